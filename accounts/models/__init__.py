@@ -1,0 +1,24 @@
+from accounts.models.base import Guided, WorkspaceQuerySet, WorkspaceRow
+from accounts.models.changes import Change, ChangeCounter
+from accounts.models.jobs import Job, JobQuerySet
+from accounts.models.keys import ApiToken, IdempotencyKey, Mail
+from accounts.models.people import User
+from accounts.models.workspaces import Invitation, Member, Role, Workspace
+
+__all__ = [
+    "ApiToken",
+    "Change",
+    "ChangeCounter",
+    "Guided",
+    "IdempotencyKey",
+    "Invitation",
+    "Job",
+    "JobQuerySet",
+    "Mail",
+    "Member",
+    "Role",
+    "User",
+    "Workspace",
+    "WorkspaceQuerySet",
+    "WorkspaceRow",
+]

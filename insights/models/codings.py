@@ -1,0 +1,96 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
+from insights.models.codes import Code
+from interviews.models import Excerpt, Interview
+from lib.constraints import addressable, same_workspace
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", "Supports"
+    CONTRADICTS = "contradicts", "Contradicts"
+
+
+class Voice(models.TextChoices):
+    SAID = "said", "They say"
+    DID = "did", "They do"
+    UNSPOKEN = "unspoken", "Unspoken"
+
+
+class CodingQuerySet(WorkspaceQuerySet["Coding"]):
+    def shared(self) -> Self:
+        """Out of a coder's blind layer: only these are evidence."""
+        return self.filter(shared=True)
+
+
+class Coding(Guided, WorkspaceRow):
+    """A code put on an excerpt by a coder."""
+
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="codings")
+    code = models.ForeignKey(Code, models.PROTECT, related_name="codings")
+    coder = models.ForeignKey(User, models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=11, choices=Stance.choices, default=Stance.SUPPORTS)
+    voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.SAID)
+    shared = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            addressable("insights", "coding"),
+            models.UniqueConstraint(
+                fields=["excerpt", "code", "coder"], name="insights_coding_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(stance__in=Stance.values), name="insights_coding_stance"
+            ),
+            models.CheckConstraint(
+                condition=Q(voice__in=Voice.values), name="insights_coding_voice"
+            ),
+            *same_workspace(
+                "insights", "coding", ("excerpt", "interviews.Excerpt"), ("code", "insights.Code")
+            ),
+        ]
+        indexes = [models.Index(fields=["workspace", "code"], name="insights_coding_code")]
+
+    def __str__(self) -> str:
+        return f"Coding {self.pk}"
+
+
+class Memo(Guided, WorkspaceRow):
+    """A note on an excerpt, a code, an interview or an insight."""
+
+    author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    text = models.TextField()
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, null=True, related_name="memos")
+    code = models.ForeignKey(Code, models.CASCADE, null=True, related_name="memos")
+    interview = models.ForeignKey(Interview, models.CASCADE, null=True, related_name="memos")
+    insight = models.ForeignKey("insights.Insight", models.CASCADE, null=True, related_name="memos")
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(excerpt__isnull=False, code=None, interview=None, insight=None)
+                | Q(excerpt=None, code__isnull=False, interview=None, insight=None)
+                | Q(excerpt=None, code=None, interview__isnull=False, insight=None)
+                | Q(excerpt=None, code=None, interview=None, insight__isnull=False),
+                name="insights_memo_on_one_thing",
+            ),
+            *same_workspace(
+                "insights",
+                "memo",
+                ("excerpt", "interviews.Excerpt"),
+                ("code", "insights.Code"),
+                ("interview", "interviews.Interview"),
+                ("insight", "insights.Insight"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Memo {self.pk}"

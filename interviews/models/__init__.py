@@ -1,0 +1,29 @@
+from interviews.models.encounters import Attendance, Interview, InterviewBatch, Study
+from interviews.models.excerpts import Anchor, Excerpt, ExcerptSubject
+from interviews.models.imports import ImportFile
+from interviews.models.participants import (
+    AttributeDefinition,
+    Consent,
+    Participant,
+    ParticipantIdentity,
+)
+from interviews.models.transcripts import SyncPoint, Transcript, TranscriptSource, Turn
+
+__all__ = [
+    "Anchor",
+    "Attendance",
+    "AttributeDefinition",
+    "Consent",
+    "Excerpt",
+    "ExcerptSubject",
+    "ImportFile",
+    "Interview",
+    "InterviewBatch",
+    "Participant",
+    "ParticipantIdentity",
+    "Study",
+    "SyncPoint",
+    "Transcript",
+    "TranscriptSource",
+    "Turn",
+]

@@ -1,0 +1,97 @@
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Guided, User, WorkspaceRow
+from interviews.models.encounters import Interview
+from interviews.models.participants import Participant
+from interviews.models.transcripts import Transcript
+from lib.constraints import References, addressable, same_workspace
+
+
+class Excerpt(Guided, WorkspaceRow):
+    """The lasting identity of a passage, whatever version of the transcript it stands in."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="excerpts")
+    participants = models.ManyToManyField(
+        Participant, through="ExcerptSubject", related_name="excerpts"
+    )
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            addressable("interviews", "excerpt"),
+            *same_workspace("interviews", "excerpt", ("interview", "interviews.Interview")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Excerpt {self.pk}"
+
+
+class Anchor(WorkspaceRow):
+    """Where an excerpt stands in one transcript version, in codepoints, end exclusive."""
+
+    class State(models.TextChoices):
+        SAME = "same", "Same"
+        MOVED = "moved", "Moved"
+        CHANGED = "changed", "Changed"
+        ORPHANED = "orphaned", "Orphaned"
+
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="anchors")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="anchors")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    transcript_length = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.SAME)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["excerpt", "transcript"], name="interviews_anchor_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end"), end__lte=F("transcript_length")),
+                name="interviews_anchor_span",
+            ),
+            References(
+                fields=("transcript", "transcript_length"),
+                to="interviews.Transcript",
+                to_fields=("id", "length"),
+                name="interviews_anchor_within_transcript",
+            ),
+            *same_workspace(
+                "interviews",
+                "anchor",
+                ("excerpt", "interviews.Excerpt"),
+                ("transcript", "interviews.Transcript"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["transcript", "start", "end"], name="interviews_anchor_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end} of transcript {self.transcript_id}"
+
+
+class ExcerptSubject(WorkspaceRow):
+    """Whose words an excerpt holds."""
+
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="subjects")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["excerpt", "participant"], name="interviews_excerptsubject_once"
+            ),
+            *same_workspace(
+                "interviews",
+                "excerptsubject",
+                ("excerpt", "interviews.Excerpt"),
+                ("participant", "interviews.Participant"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Participant {self.participant_id} in excerpt {self.excerpt_id}"

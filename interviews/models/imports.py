@@ -1,0 +1,36 @@
+from django.db import models
+
+from accounts.models import Job, JobQuerySet, User
+from interviews.models.encounters import Interview
+from lib.constraints import same_workspace
+
+
+class ImportFile(Job):
+    """An uploaded transcript on its way into an interview. The file is emptied once it is read."""
+
+    task = "interviews.read_file"
+
+    interview = models.OneToOneField(Interview, models.CASCADE, related_name="import_file")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField(null=True)
+    size = models.PositiveIntegerField()
+    encoding = models.CharField(max_length=30, blank=True)
+    encoding_guessed = models.BooleanField(default=False)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = JobQuerySet["ImportFile"].as_manager()
+
+    class Meta:
+        constraints = same_workspace(
+            "interviews", "importfile", ("interview", "interviews.Interview")
+        )
+        indexes = [
+            models.Index(
+                fields=["next_try"],
+                condition=models.Q(status__in=["queued", "running"]),
+                name="interviews_importfile_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}"

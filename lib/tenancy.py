@@ -1,0 +1,17 @@
+"""The tenant of a transaction, told to Postgres for row-level security."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def scoped(workspace_id: int) -> Iterator[None]:
+    """One transaction in which every row belongs to this workspace."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('firsthand.workspace', %s, true)", [str(workspace_id)]
+            )
+        yield

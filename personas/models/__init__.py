@@ -1,0 +1,21 @@
+from personas.models.cast import CastExclusion, CastMember
+from personas.models.claims import Claim, ClaimCode, ClaimExcerpt
+from personas.models.exports import Export, ExportFile
+from personas.models.personas import Persona, PersonaPortrait
+from personas.models.state import PersonaState
+from personas.models.summaries import ParagraphEdit, SummaryRevision
+
+__all__ = [
+    "CastExclusion",
+    "CastMember",
+    "Claim",
+    "ClaimCode",
+    "ClaimExcerpt",
+    "Export",
+    "ExportFile",
+    "ParagraphEdit",
+    "Persona",
+    "PersonaPortrait",
+    "PersonaState",
+    "SummaryRevision",
+]

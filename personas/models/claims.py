@@ -1,0 +1,97 @@
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
+from insights.models import Code, Facet, Insight, Stance
+from interviews.models import Excerpt
+from lib.constraints import addressable, same_workspace
+from personas.models.personas import Persona
+
+
+class Claim(Guided, WorkspaceRow):
+    """One line of a persona in one facet. Its basis is derived; its words are a person's.
+
+    A claim born as a guess is an assumption: it has a question to ask and, one day, a verdict.
+    """
+
+    class Verdict(models.TextChoices):
+        OPEN = "open", "Open"
+        CONFIRMED = "confirmed", "Confirmed"
+        DISPROVED = "disproved", "Disproved"
+
+    persona = models.ForeignKey(Persona, models.CASCADE, related_name="claims")
+    facet = models.CharField(max_length=24, choices=Facet.choices)
+    text = models.CharField(max_length=300)
+    position = models.IntegerField(default=0)
+    insight = models.ForeignKey(Insight, models.SET_NULL, null=True, blank=True, related_name="+")
+    codes = models.ManyToManyField(Code, through="ClaimCode", related_name="+")
+    pins = models.ManyToManyField(Excerpt, through="ClaimExcerpt", related_name="+")
+    born_as_guess = models.BooleanField(default=False)
+    question = models.CharField(max_length=300, blank=True)
+    verdict = models.CharField(max_length=9, choices=Verdict.choices, default=Verdict.OPEN)
+    verdict_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    verdict_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkspaceQuerySet["Claim"].as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            addressable("personas", "claim"),
+            models.CheckConstraint(
+                condition=Q(facet__in=Facet.values), name="personas_claim_facet"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="open") | Q(born_as_guess=True), name="personas_claim_verdict"
+            ),
+            *same_workspace(
+                "personas",
+                "claim",
+                ("persona", "personas.Persona"),
+                ("insight", "insights.Insight"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ClaimCode(WorkspaceRow):
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="code_links")
+    code = models.ForeignKey(Code, models.CASCADE, related_name="claim_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "code"], name="personas_claimcode_once"),
+            *same_workspace(
+                "personas", "claimcode", ("claim", "personas.Claim"), ("code", "insights.Code")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id} on code {self.code_id}"
+
+
+class ClaimExcerpt(WorkspaceRow):
+    """An excerpt pinned to a claim by hand."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="pin_links")
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="claim_links")
+    stance = models.CharField(max_length=11, choices=Stance.choices, default=Stance.SUPPORTS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "excerpt"], name="personas_claimexcerpt_once"),
+            *same_workspace(
+                "personas",
+                "claimexcerpt",
+                ("claim", "personas.Claim"),
+                ("excerpt", "interviews.Excerpt"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id} on excerpt {self.excerpt_id}"
