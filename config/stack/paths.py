@@ -41,6 +41,11 @@ class Home:
         return self.path / "database.txt"
 
     @property
+    def logins(self) -> Path:
+        """The demo logins, one a line, as printed at the start."""
+        return self.path / "demo-logins.txt"
+
+    @property
     def broker(self) -> Path:
         return self.path / "broker"
 
