@@ -1,0 +1,49 @@
+# Two commands matter: `make run` starts everything on this machine, `make test` checks everything.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types bench requirements check-requirements
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# One rule for all tools: no lock file and no page of ours may name a package index.
+COMPILE := $(PY) -m uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
+SAMPLES := $(abspath ../shared/data)
+ifneq ($(wildcard $(SAMPLES)),)
+export FIRSTHAND_SAMPLES ?= $(SAMPLES)
+endif
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the product here: servers, workers, demo. PORT and FIRSTHAND_HOME choose where
+	@bin/environment requirements.txt
+	@exec $(PY) -m config.stack --with-parent
+
+test: lint ## Every check and every test, on servers of its own
+	@$(PY) -m pytest
+
+lint: ## Every check that runs no test
+	@bin/environment requirements-dev.txt
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy .
+	$(PY) -c "from importlinter.cli import lint_imports_command as check; check()"
+	$(PY) -m djlint --check --lint --quiet templates
+	$(PY) -m tests.embedded $(PY) manage.py check --fail-level WARNING
+	$(PY) -m tests.embedded $(PY) manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory check-requirements
+
+bench: ## Measure what is promised; prints a table and writes bench-results/
+	@bin/environment requirements-dev.txt
+	@$(PY) -m pytest -m bench -s tests/bench
+
+requirements: ## Compile requirements*.txt from pyproject.toml, keeping the pins that still fit
+	@bin/environment requirements-dev.txt
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra dev -o requirements-dev.txt
+
+check-requirements:
+	@bin/check-requirements $(COMPILE)
