@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models.base import WorkspaceQuerySet, WorkspaceRow
 
 MAX_ATTEMPTS = 4
-JobRow = TypeVar("JobRow", bound="Job")
+JobRow = TypeVar("JobRow", bound=models.Model)
 
 
 class JobQuerySet(WorkspaceQuerySet[JobRow]):
