@@ -1,0 +1,119 @@
+"""The unit chart as geometry: one dot a person, or above 24 people one proportional strip."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+Units = TypedDict(
+    "Units",
+    {"for": int, "mixed": int, "against": int, "silent": int, "total": int, "label": str},
+    total=False,
+)
+
+KINDS = ("for", "mixed", "against", "silent")
+MOST_DOTS = 24
+DOTS_IN_A_ROW = 12
+PITCH = 12
+STRIP_WIDTH = 150
+STRIP_GAP = 2
+
+
+@dataclass(frozen=True)
+class Dot:
+    kind: str
+    x: float
+    y: float
+
+    @property
+    def path(self) -> str:
+        """The filled half of a mixed dot, or the cross of one against."""
+        if self.kind == "mixed":
+            return f"M{self.x} {self.y - 3.75}a3.75 3.75 0 0 0 0 7.5z"
+        return f"M{self.x - 3} {self.y - 3}l6 6m0 -6l-6 6"
+
+
+@dataclass(frozen=True)
+class Bar:
+    kind: str
+    x: float
+    width: float
+
+    @property
+    def path(self) -> str:
+        """Crosses all along, so that the part against is told apart without its colour."""
+        count = max(1, int(self.width // 8))
+        step = self.width / count
+        half = 3
+        middles = (self.x + step * (at + 0.5) for at in range(count))
+        return "".join(f"M{middle - half:.1f} 2l6 6m0 -6l-6 6" for middle in middles)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    title: str
+    width: int
+    height: int
+    dots: list[Dot] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+
+
+def total_of(units: Units) -> int:
+    counted = sum(_count(units, kind) for kind in KINDS)
+    return max(units.get("total", 0), counted)
+
+
+def counts_of(units: Units) -> dict[str, int]:
+    """People by kind; whoever is in the total and in no other count is silent."""
+    counts = {kind: _count(units, kind) for kind in KINDS}
+    counts["silent"] += total_of(units) - sum(counts.values())
+    return counts
+
+
+def _count(units: Units, kind: str) -> int:
+    value = units.get(kind, 0)
+    return max(0, value) if isinstance(value, int) else 0
+
+
+def words(units: Units) -> str:
+    """What stands beside the chart: "3 of 6, 1 mixed, 1 against"."""
+    counts = counts_of(units)
+    parts = [f"{counts['for']} of {total_of(units)}"]
+    parts += [f"{counts[kind]} {kind}" for kind in ("mixed", "against") if counts[kind]]
+    return ", ".join(parts)
+
+
+def title(units: Units) -> str:
+    silent = counts_of(units)["silent"]
+    said = words(units) + (f", {silent} silent" if silent else "")
+    label = units.get("label")
+    return f"{label}: {said}" if label else said
+
+
+def drawing(units: Units) -> Drawing:
+    counts, total = counts_of(units), total_of(units)
+    if total > MOST_DOTS:
+        return Drawing(title(units), STRIP_WIDTH, 10, bars=list(_bars(counts, total)))
+    rows = max(1, -(-total // DOTS_IN_A_ROW))
+    return Drawing(
+        title(units),
+        width=PITCH * max(1, min(total, DOTS_IN_A_ROW)),
+        height=PITCH * rows,
+        dots=list(_dots(counts)),
+    )
+
+
+def _dots(counts: dict[str, int]) -> Iterator[Dot]:
+    kinds = [kind for kind in KINDS for _ in range(counts[kind])]
+    for at, kind in enumerate(kinds):
+        row, column = divmod(at, DOTS_IN_A_ROW)
+        yield Dot(kind, PITCH * column + PITCH / 2, PITCH * row + PITCH / 2)
+
+
+def _bars(counts: dict[str, int], total: int) -> Iterator[Bar]:
+    shown = [kind for kind in KINDS if counts[kind]]
+    room = STRIP_WIDTH - STRIP_GAP * (len(shown) - 1)
+    x = 0.0
+    for kind in shown:
+        width = room * counts[kind] / total
+        yield Bar(kind, round(x, 2), round(width, 2))
+        x += width + STRIP_GAP
