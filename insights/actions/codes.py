@@ -1,0 +1,288 @@
+"""The codebook's writes.
+
+Locks are taken in the order codes, participants (by id), own rows, persona states, change log.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from accounts.changes import record
+from accounts.models import User, Workspace
+from insights.models import Code, Coding, Facet, Stage
+from insights.statements import clean_statement, propose_singular
+from insights.tree import branch
+from interviews.models import ExcerptSubject, Participant
+from interviews.signals import evidence_changed
+from lib.colours import HUES
+from lib.problems import Refused
+
+DEPTH_LIMIT = 6
+# A facet's usual colour, so that a code made in passing still looks like its kin.
+FACET_HUES = {
+    Facet.BACKGROUND: "slate",
+    Facet.TIME_USE: "slate",
+    Facet.INTERESTS: "olive",
+    Facet.GOALS: "teal",
+    Facet.CONCERNS: "amber",
+    Facet.PAINS: "violet",
+    Facet.TRIGGERS: "orange",
+    Facet.SUCCESS_FACTORS: "green",
+    Facet.BARRIERS: "rose",
+    Facet.DECISION_CRITERIA: "blue",
+    Facet.BUYING_STAGE: "indigo",
+    Facet.COMMITTEE_ROLE: "indigo",
+    Facet.TRUSTED_SOURCES: "blue",
+    Facet.WANTS_FROM_US: "green",
+    Facet.OWN_WORDS: "brown",
+    Facet.MOMENT: "olive",
+    Facet.RELATIONSHIP_WANTED: "pink",
+    Facet.RELATIONSHIP_EXPERIENCED: "pink",
+    Facet.BROKEN_RULE: "rose",
+    Facet.REASON_TO_ENGAGE: "orange",
+    Facet.OTHER: "slate",
+}
+
+
+@transaction.atomic
+def create_code(
+    *,
+    workspace: Workspace,
+    by: User | None,
+    name: str,
+    facet: str = Facet.OTHER,
+    parent: Code | None = None,
+    definition: str = "",
+    colour: str | None = None,
+    statement: str = "",
+    statement_one: str = "",
+    stage: str = "",
+) -> Code:
+    """A new code, last among its siblings. The singular is proposed where none is given."""
+    values = _checked(
+        name=name,
+        facet=facet,
+        stage=stage,
+        definition=definition,
+        colour=colour or (parent.colour if parent else HUES[FACET_HUES[_facet(facet)]]),
+        statement=statement,
+        statement_one=statement_one,
+    )
+    if parent is not None:
+        _check_parent(workspace.pk, None, parent)
+    siblings = Code.objects.for_workspace(workspace).filter(parent=parent)
+    last = siblings.aggregate(last=Max("position"))["last"]
+    code = Code(
+        workspace=workspace,
+        parent=parent,
+        position=0 if last is None else last + 1,
+        created_by=by,
+        **values,
+    )
+    _save(code)
+    record(workspace=workspace.pk, by=by, verb="code.added", what=code)
+    return code
+
+
+@transaction.atomic
+def edit_code(
+    *,
+    code: Code,
+    by: User,
+    name: str | None = None,
+    facet: str | None = None,
+    stage: str | None = None,
+    definition: str | None = None,
+    colour: str | None = None,
+    statement: str | None = None,
+    statement_one: str | None = None,
+) -> Code:
+    """Change what is given. Personas that tell of anyone coded with it are told anew."""
+    held = hold_codes([code])[0]
+    given = {
+        "name": name,
+        "facet": facet,
+        "stage": stage,
+        "definition": definition,
+        "colour": colour,
+        "statement": statement,
+        "statement_one": statement_one,
+    }
+    before = {key: getattr(held, key) for key in given}
+    wanted = before | {key: value for key, value in given.items() if value is not None}
+    values = _checked(**wanted)
+    changed = sorted(key for key in values if values[key] != before[key])
+    if not changed:
+        return held
+    for key in changed:
+        setattr(held, key, values[key])
+    people = lock_people(coded_with(held))
+    _save(held, changed)
+    if set(changed) - {"definition"}:
+        tell(held.workspace_id, people)
+    record(
+        workspace=held.workspace_id,
+        by=by,
+        verb="code.edited",
+        what=held,
+        after={"fields": changed},
+    )
+    return held
+
+
+@transaction.atomic
+def move_code(*, code: Code, by: User, parent: Code | None, position: int | None = None) -> Code:
+    """Under another parent (None: to the top), as the nth of its siblings (None: last)."""
+    held = hold_codes([code])[0]
+    if parent is not None:
+        _check_parent(held.workspace_id, held, parent)
+    before = {"parent": held.parent_id, "position": held.position}
+    elsewhere = held.parent_id != (parent.pk if parent else None)
+    people = lock_people(coded_with(held)) if elsewhere else set()
+    siblings = list(
+        Code.objects.living()
+        .for_workspace(held.workspace_id)
+        .filter(parent=parent)
+        .exclude(pk=held.pk)
+    )
+    held.parent = parent
+    place = len(siblings) if position is None else min(max(0, position), len(siblings))
+    _save(held, ["parent"])
+    _number([*siblings[:place], held, *siblings[place:]])
+    if elsewhere:
+        tell(held.workspace_id, people)
+    record(
+        workspace=held.workspace_id,
+        by=by,
+        verb="code.moved",
+        what=held,
+        before=before,
+        after={"parent": held.parent_id, "position": held.position},
+    )
+    return held
+
+
+def _number(codes: list[Code]) -> None:
+    for place, code in enumerate(codes):
+        code.position = place
+    Code.objects.bulk_update(codes, ["position"])
+
+
+def hold_codes(codes: Collection[Code]) -> list[Code]:
+    """The living codes, locked against everything, taggers included. In the order given."""
+    wanted = [code.pk for code in codes]
+    held = Code.objects.living().filter(pk__in=wanted).order_by("pk").select_for_update()
+    found = {code.pk: code for code in held}
+    if len(found) != len(set(wanted)):
+        raise Refused("This code was merged or deleted. Reload the codebook.", code="gone")
+    return [found[pk] for pk in wanted]
+
+
+def coded_with(*codes: Code, below: bool = True) -> set[int]:
+    """The participants who carry one of the codes, or of their descendants."""
+    wanted = {code.pk for code in codes}
+    if below:
+        rows = Code.objects.living().for_workspace(codes[0].workspace_id)
+        parents = dict(rows.values_list("pk", "parent_id"))
+        wanted = set().union(*(branch(parents, pk) for pk in wanted))
+    subjects = ExcerptSubject.objects.filter(excerpt__codings__code__in=wanted)
+    return set(subjects.values_list("participant_id", flat=True).distinct())
+
+
+def lock_people(people: Collection[int]) -> set[int]:
+    list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
+    return set(people)
+
+
+def tell(
+    workspace: int,
+    participants: Collection[int],
+    *,
+    personas: Collection[int] = (),
+    removed: bool = False,
+) -> None:
+    evidence_changed.send(
+        Coding,
+        workspace=workspace,
+        participants=sorted(participants),
+        personas=sorted(personas),
+        removed=removed,
+    )
+
+
+def _checked(**values: Any) -> dict[str, Any]:
+    """The fields as they are stored, or Refused with the field to mend."""
+    values["name"] = _line(values["name"], "name", 120)
+    if not values["name"]:
+        raise Refused("Give the code a name.", field="name")
+    values["definition"] = values["definition"].strip()
+    values["colour"] = values["colour"].lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", values["colour"]):
+        raise Refused("Give the colour as # and six digits: #0f6a64.", field="colour")
+    _check_facet(values)
+    many = clean_statement(_line(values["statement"], "statement", 200))
+    one = clean_statement(_line(values["statement_one"], "statement_one", 200))
+    return values | {"statement": many, "statement_one": one or propose_singular(many)[:200]}
+
+
+def _check_facet(values: dict[str, Any]) -> None:
+    facet = _facet(values["facet"])
+    if facet != Facet.BUYING_STAGE:
+        values["stage"] = ""
+    elif values["stage"] and values["stage"] not in Stage.values:
+        raise Refused("Choose one of the stages of buying.", field="stage")
+
+
+def _facet(facet: str) -> Facet:
+    if facet not in Facet.values:
+        raise Refused("Choose the part of a persona that it speaks to.", field="facet")
+    return Facet(facet)
+
+
+def _line(text: str, field: str, limit: int) -> str:
+    line = " ".join(text.replace("\0", "").split())
+    if len(line) > limit:
+        raise Refused(f"Shorten this to {limit} characters; it has {len(line)}.", field=field)
+    return line
+
+
+def _check_parent(workspace: int, code: Code | None, parent: Code) -> None:
+    rows = Code.objects.living().for_workspace(workspace)
+    parents = dict(rows.values_list("pk", "parent_id"))
+    if parent.pk not in parents:
+        raise Refused("Choose a parent among the codes of this codebook.", field="parent")
+    if code is not None and parent.pk in branch(parents, code.pk):
+        raise Refused("A code cannot stand under itself or its own sub-codes.", field="parent")
+    if _depth_of(parents, parent.pk) + _height_of(parents, code) >= DEPTH_LIMIT:
+        raise Refused(f"A codebook has at most {DEPTH_LIMIT} levels.", field="parent")
+
+
+def _depth_of(parents: dict[int, int | None], pk: int) -> int:
+    depth, above = 0, parents.get(pk)
+    while above is not None:
+        depth, above = depth + 1, parents.get(above)
+    return depth
+
+
+def _height_of(parents: dict[int, int | None], code: Code | None) -> int:
+    if code is None:
+        return 1
+    top = _depth_of(parents, code.pk)
+    return 1 + max(_depth_of(parents, pk) for pk in branch(parents, code.pk)) - top
+
+
+def _save(code: Code, fields: list[str] | None = None) -> None:
+    """The database knows whether a sibling has the name already."""
+    try:
+        with transaction.atomic():
+            code.save(update_fields=fields)
+    except IntegrityError as clash:
+        if "insights_code_name_once" not in str(clash):
+            raise
+        where = f"under “{code.parent}”" if code.parent else "at the top of the codebook"
+        raise Refused(
+            f"There is a code called “{code.name}” {where} already.", field="name", code="taken"
+        ) from clash

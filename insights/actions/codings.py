@@ -1,0 +1,199 @@
+"""Tagging. Locks are taken in the order code, interview, participants (by id), own rows,
+persona states (through the signal), change log."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.changes import record
+from accounts.models import Change, User, Workspace
+from insights.models import Code, Coding, Stance, Voice
+from interviews.excerpts import Marked, mark_excerpt
+from interviews.models import Excerpt, ExcerptSubject, Interview, Participant
+from interviews.signals import evidence_changed
+from lib.problems import Refused
+
+
+@transaction.atomic
+def tag_excerpt(
+    *,
+    workspace: Workspace,
+    interview: Interview,
+    start: int,
+    end: int,
+    code: Code,
+    by: User,
+    stance: str = Stance.SUPPORTS,
+    voice: str = Voice.SAID,
+    version: int | None = None,
+    subjects: Collection[int] | None = None,
+    shared: bool = True,
+) -> tuple[Coding, bool]:
+    """Put a code on a span of the current transcript; True if that is new.
+
+    The same span, code and coder answer with the first coding, unchanged. Raises Refused, Stale
+    for a version that is not current, and WhoseWords where the coder has to name the speaker.
+    """
+    _check_choices(stance, voice)
+    _hold_code(code)
+    marked = mark_excerpt(
+        interview=interview, start=start, end=end, by=by, version=version, subjects=subjects
+    )
+    coding, created = Coding.objects.get_or_create(
+        excerpt=marked.excerpt,
+        code=code,
+        coder=by,
+        defaults={
+            "workspace": workspace,
+            "stance": stance,
+            "voice": voice,
+            "shared": shared,
+        },
+    )
+    if created:
+        _tell(coding, marked.subjects)
+        _log(coding, by, "coding.added", after=_state(coding, marked))
+    return coding, created
+
+
+@transaction.atomic
+def untag(*, coding: Coding, by: User) -> None:
+    """Take the code off. The excerpt stays: a claim above may be pinned to it."""
+    subjects = _hold_subjects(coding.excerpt)
+    gone = Coding.objects.filter(pk=coding.pk).first()
+    if gone is None:
+        raise Refused("This tag is already gone.", code="gone")
+    Coding.objects.filter(pk=gone.pk).delete()
+    _tell(gone, subjects, removed=True)
+    _log(gone, by, "coding.removed", before=_state(gone))
+
+
+@transaction.atomic
+def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
+    """Undo `untag`: the same coding with the same id and guid, as the change log remembers it."""
+    there = Coding.objects.for_workspace(workspace).filter(pk=coding).first()
+    if there is not None:
+        return there
+    was = _last_state(workspace, coding)
+    code = Code.objects.for_workspace(workspace).filter(pk=was["code"]).first()
+    excerpt = Excerpt.objects.filter(workspace=workspace, pk=was["excerpt"]).first()
+    if code is None or excerpt is None:
+        raise Refused("Its code or its words are gone, so the tag cannot come back.", code="gone")
+    _hold_code(code)
+    subjects = _hold_subjects(excerpt)
+    coder = User.objects.get(pk=was["coder"])
+    if Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).exists():
+        raise Refused("These words carry this tag again already.", code="again")
+    restored = Coding.objects.create(
+        pk=coding,
+        guid=was["guid"],
+        workspace=workspace,
+        excerpt=excerpt,
+        code=code,
+        coder=coder,
+        stance=was["stance"],
+        voice=was["voice"],
+        shared=was["shared"],
+    )
+    _tell(restored, subjects)
+    _log(restored, by, "coding.restored", after=_state(restored))
+    return restored
+
+
+@transaction.atomic
+def change_coding(
+    *, coding: Coding, by: User, stance: str | None = None, voice: str | None = None
+) -> Coding:
+    """Another stance, another voice, or both."""
+    subjects = _hold_subjects(coding.excerpt)
+    held = Coding.objects.select_for_update(no_key=True).filter(pk=coding.pk).first()
+    if held is None:
+        raise Refused("This tag is gone. Somebody removed it.", code="gone")
+    before = {"stance": held.stance, "voice": held.voice}
+    held.stance, held.voice = stance or held.stance, voice or held.voice
+    after = {"stance": held.stance, "voice": held.voice}
+    _check_choices(held.stance, held.voice)
+    if before != after:
+        held.save(update_fields=["stance", "voice"])
+        _tell(held, subjects)
+        _log(held, by, "coding.changed", before=before, after=after)
+    return held
+
+
+def _check_choices(stance: str, voice: str) -> None:
+    if stance not in Stance.values:
+        raise Refused("Choose whether it supports or contradicts.", field="stance")
+    if voice not in Voice.values:
+        raise Refused("Choose whether they say it, do it, or leave it unspoken.", field="voice")
+
+
+def _hold_code(code: Code) -> None:
+    """Keep the code from being merged or deleted until this commits; other taggers may pass."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT merged_into_id FROM insights_code WHERE id = %s FOR KEY SHARE", [code.pk]
+        )
+        row = cursor.fetchone()
+    if row is None or row[0] is not None:
+        raise Refused(
+            "This code was merged or deleted. Choose another one.", field="code", code="gone"
+        )
+
+
+def _hold_subjects(excerpt: Excerpt) -> tuple[int, ...]:
+    list(Interview.objects.locked().filter(pk=excerpt.interview_id).values_list("pk"))
+    subjects = ExcerptSubject.objects.filter(excerpt=excerpt)
+    people = tuple(sorted(subjects.values_list("participant_id", flat=True)))
+    list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
+    return people
+
+
+def _tell(coding: Coding, participants: Collection[int], *, removed: bool = False) -> None:
+    """A coding in a coder's blind layer is no evidence yet."""
+    if coding.shared:
+        evidence_changed.send(
+            Coding,
+            workspace=coding.workspace_id,
+            participants=list(participants),
+            personas=(),
+            removed=removed,
+        )
+
+
+def _state(coding: Coding, marked: Marked | None = None) -> dict[str, Any]:
+    """What undo needs, and where it stood: ids and numbers, no words."""
+    place = {"start": marked.start, "end": marked.end} if marked else {}
+    return {
+        "excerpt": coding.excerpt_id,
+        "code": coding.code_id,
+        "coder": coding.coder_id,
+        "stance": coding.stance,
+        "voice": coding.voice,
+        "shared": coding.shared,
+        "guid": str(coding.guid),
+        **place,
+    }
+
+
+def _last_state(workspace: Workspace, coding: int) -> dict[str, Any]:
+    change = (
+        Change.objects.for_workspace(workspace)
+        .filter(object_type="coding", object_id=coding, verb="coding.removed")
+        .order_by("-seq")
+        .first()
+    )
+    if change is None or change.before is None:
+        raise Refused("There is no such tag to bring back.", code="gone")
+    return dict(change.before)
+
+
+def _log(
+    coding: Coding,
+    by: User,
+    verb: str,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    record(workspace=coding.workspace_id, by=by, verb=verb, what=coding, before=before, after=after)
