@@ -24,6 +24,7 @@ app.conf.update(
     worker_max_memory_per_child=400_000,
     worker_soft_shutdown_timeout=5,
     worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     broker_connection_retry_on_startup=True,
     broker_connection_timeout=2,

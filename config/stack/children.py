@@ -19,7 +19,8 @@ PR_SET_PDEATHSIG = 1
 @dataclass(frozen=True)
 class Command:
     """What to run. `orphan_signal` is what the kernel sends when the parent is killed;
-    `patience` is how many seconds the process gets to stop before it is killed."""
+    `patience` is how many seconds the process gets to stop before it is killed; with `aloud` its
+    standard output goes to the terminal, and only its log lines to the log."""
 
     name: str
     argv: tuple[str, ...]
@@ -29,6 +30,7 @@ class Command:
     orphan_signal: Signals = signal.SIGTERM
     patience: float = 10
     account: Account | None = None
+    aloud: bool = False
 
 
 class Child:
@@ -44,8 +46,8 @@ class Child:
                 cwd=command.folder,
                 env=dict(command.environment),
                 stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                stdout=None if command.aloud else output,
+                stderr=output,
                 start_new_session=True,
                 preexec_fn=_tied_to(os.getpid(), command.orphan_signal),  # noqa: PLW1509 - one thread
                 **(command.account.options() if command.account else {}),

@@ -58,8 +58,9 @@ def worker(common: Mapping[str, str], queue: str) -> Command:
         *("--pool", "prefork", "--loglevel", "INFO"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     )
-    argv = (sys.executable, "-m", "celery", "-A", "config", "worker", *options)
-    return Command(f"worker-{queue}", argv, BASE, common)
+    argv = (sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", *options)
+    # Letters without a mail server are printed by the worker that would send them.
+    return Command(f"worker-{queue}", argv, BASE, common, aloud=True)
 
 
 def dispatcher(common: Mapping[str, str]) -> Command:
