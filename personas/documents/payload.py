@@ -1,0 +1,258 @@
+"""A persona document as the plain values that the templates set: words, counts in words, links.
+
+Whatever can be decided without knowing the page is decided here: the templates hold form only.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from personas.documents.content import (
+    Citation,
+    ClaimLine,
+    Paragraph,
+    PersonaDocument,
+    RelationshipRow,
+    Section,
+    Stage,
+    StoryPart,
+    ThemeLine,
+    Units,
+)
+from personas.documents.typefaces import showable
+
+# Longer lines are shortened on the designed pages; the appendix always has the whole quote.
+NAME_LIMIT, LINE_LIMIT, QUOTE_LIMIT = 90, 400, 500
+FOOTER_NAME_LIMIT, INITIALS_LIMIT = 40, 3
+DOTS_LIMIT = 24
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_WORD_END = re.compile(r"\s\S*$")
+
+Values = dict[str, Any]
+
+
+class Marks:
+    """Which superscript numbers lead somewhere, and which of them the appendix leads back to."""
+
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        self._known = {citation.number for citation in citations}
+        self._seen: set[int] = set()
+
+    def mark(self, number: int | None) -> Values | None:
+        """The first mark of a number is the one its appendix entry points back to."""
+        if number is None or number not in self._known:
+            return None
+        first = number not in self._seen
+        self._seen.add(number)
+        return {"number": number, "first": first}
+
+    def seen(self, number: int) -> bool:
+        return number in self._seen
+
+
+def payload(document: PersonaDocument, *, portrait: str | None) -> Values:
+    """Values for the templates, JSON-ready. `portrait` is the image's name in the job's folder."""
+    citations = _distinct(document.citations)
+    marks = Marks(citations)
+    values = {
+        **_head(document, portrait),
+        **_body(document, marks),
+        **_foot(document),
+    }
+    # After the body: only then is it known which numbers were used there.
+    values["citations"] = [_citation(citation, marks) for citation in citations]
+    values["cjk"] = "Noto Sans CJK JP" if _KANA.search(repr(values)) else "Noto Sans CJK SC"
+    return values
+
+
+def clipped(text: str, limit: int) -> str:
+    """Showable text of at most `limit` characters, shortened at a word with an ellipsis."""
+    shown = showable(text).strip()
+    if len(shown) <= limit:
+        return shown
+    head = shown[: limit - 1]
+    by_word = _WORD_END.sub("", head)
+    return (by_word if len(by_word) > limit // 2 else head).rstrip() + "…"
+
+
+def count_words(units: Units) -> str:
+    """ "3 of 6", always people; mixed and against follow in words of their own."""
+    return f"{units.n_for} of {units.total}" if units.total else ""
+
+
+def dated(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _head(document: PersonaDocument, portrait: str | None) -> Values:
+    name = clipped(document.name, NAME_LIMIT) or "Unnamed persona"
+    return {
+        "name": name,
+        "tagline": clipped(document.tagline, LINE_LIMIT),
+        "status": clipped(document.status, LINE_LIMIT),
+        "lead_quote": _line(document.lead_quote),
+        "lead_cite": clipped(document.lead_cite or "", LINE_LIMIT),
+        "portrait": portrait,
+        "initials": clipped(document.initials, INITIALS_LIMIT) or name[:1].upper(),
+        "researched": document.n > 0,
+        "language": _language(document.language),
+        "fictional": document.fictional,
+    }
+
+
+def _body(document: PersonaDocument, marks: Marks) -> Values:
+    return {
+        "sections": [_section(section, marks) for section in document.sections],
+        "stages_title": clipped(document.stages_title, NAME_LIMIT),
+        "stages": [_stage(stage) for stage in document.stages],
+        "story_title": clipped(document.story_title, NAME_LIMIT),
+        "story": [_paragraph(paragraph, marks) for paragraph in document.story],
+        "wanted": [_relationship(row) for row in document.wanted],
+        "experienced": [_relationship(row) for row in document.experienced],
+        "broken_rules": [_relationship(row) for row in document.broken_rules],
+        "own_words": [clipped(words, LINE_LIMIT) for words in document.own_words],
+        "disagreements": [clipped(line, QUOTE_LIMIT) for line in document.disagreements],
+        "unknown": [clipped(line, QUOTE_LIMIT) for line in document.unknown],
+    }
+
+
+def _foot(document: PersonaDocument) -> Values:
+    newest = document.newest_evidence
+    facts = [
+        f"Revision {document.revision}",
+        dated(document.exported_on),
+        f"newest evidence {dated(newest)}" if newest else "no evidence yet",
+        _counted(document),
+    ]
+    return {
+        "footer_name": clipped(document.name, FOOTER_NAME_LIMIT) or "Unnamed persona",
+        "facts": " · ".join(facts),
+        "audience": _audience(document),
+        "exported": [
+            document.exported_on.year,
+            document.exported_on.month,
+            document.exported_on.day,
+        ],
+    }
+
+
+def _counted(document: PersonaDocument) -> str:
+    counts = [plural(document.n, "customer"), plural(document.quotes, "quote")]
+    if document.contradictions:
+        counts.append(plural(document.contradictions, "open contradiction"))
+    if document.assumptions:
+        counts.append(plural(document.assumptions, "assumption"))
+    return ", ".join(counts)
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _audience(document: PersonaDocument) -> str:
+    workspace = clipped(document.workspace, FOOTER_NAME_LIMIT)
+    if document.audience == "outside":
+        return f"From {workspace}, cleared for readers outside"
+    return f"For use inside {workspace}"
+
+
+def _section(section: Section, marks: Marks) -> Values:
+    return {
+        "title": clipped(section.title, NAME_LIMIT),
+        "claims": [_claim(claim, marks) for claim in section.claims],
+        "themes": [_theme(theme, marks) for theme in section.themes],
+    }
+
+
+def _claim(claim: ClaimLine, marks: Marks) -> Values:
+    guess = claim.basis == "guess"  # rests on nothing, so it shows nothing to rest on
+    return {
+        "text": clipped(claim.text, LINE_LIMIT),
+        "basis": claim.basis,
+        "quote": None if guess else _line(claim.quote),
+        "mark": None if guess else marks.mark(claim.cite),
+        "question": clipped(claim.question, LINE_LIMIT),
+        "units": _units(claim.units),
+    }
+
+
+def _theme(theme: ThemeLine, marks: Marks) -> Values:
+    return {
+        "text": clipped(theme.text, LINE_LIMIT),
+        "quote": _line(theme.quote),
+        "mark": marks.mark(theme.cite),
+        "units": _units(theme.units),
+    }
+
+
+def _units(units: Units) -> Values:
+    return {
+        "kinds": [units.n_for, units.n_mixed, units.n_against, units.n_silent],
+        "strip": units.total > DOTS_LIMIT,
+        "words": count_words(units),
+        "mixed": f"{units.n_mixed} mixed" if units.n_mixed else "",
+        "against": f"{units.n_against} against" if units.n_against else "",
+    }
+
+
+def _stage(stage: Stage) -> Values:
+    return {
+        "title": clipped(stage.title, NAME_LIMIT),
+        "lines": [clipped(line, LINE_LIMIT) for line in stage.lines],
+        "count": clipped(stage.count_words, NAME_LIMIT),
+        "guess": stage.guess,
+    }
+
+
+def _paragraph(paragraph: Paragraph, marks: Marks) -> Values:
+    return {
+        "title": clipped(paragraph.title, NAME_LIMIT),
+        "parts": [_part(part, marks) for part in paragraph.parts],
+        "edited_by": clipped(paragraph.edited_by or "", NAME_LIMIT),
+    }
+
+
+def _part(part: StoryPart, marks: Marks) -> Values:
+    text = None if part.text is None else showable(part.text)
+    return {"text": text, "mark": marks.mark(part.cite)}
+
+
+def _relationship(row: RelationshipRow) -> Values:
+    return {"text": clipped(row.label, LINE_LIMIT), "units": _units(row.units)}
+
+
+def _citation(citation: Citation, marks: Marks) -> Values:
+    quote = None if citation.quote is None else showable(citation.quote).strip()
+    return {
+        "number": citation.number,
+        "back": marks.seen(citation.number),
+        "quote": quote,
+        "speaker": clipped(citation.speaker, NAME_LIMIT),
+        "headline": clipped(citation.headline, LINE_LIMIT),
+        "interview": clipped(citation.interview, LINE_LIMIT),
+        "kind": clipped(citation.kind, NAME_LIMIT),
+        "held_on": dated(citation.held_on),
+        "voice": clipped(citation.voice, NAME_LIMIT),
+        "stance": clipped(citation.stance, NAME_LIMIT),
+        "codes": [clipped(code, NAME_LIMIT) for code in citation.codes],
+    }
+
+
+def _distinct(citations: Iterable[Citation]) -> list[Citation]:
+    """In order of their numbers; a number names one place, so the first of two entries wins."""
+    first: dict[int, Citation] = {}
+    for citation in citations:
+        first.setdefault(citation.number, citation)
+    return [first[number] for number in sorted(first)]
+
+
+def _line(quote: str | None) -> str | None:
+    return None if quote is None else clipped(quote, QUOTE_LIMIT)
+
+
+def _language(tag: str) -> str:
+    """The two- or three-letter code that the typesetter accepts."""
+    code = tag.split("-", maxsplit=1)[0].lower()
+    return code if re.fullmatch("[a-z]{2,3}", code) else "en"
