@@ -1,0 +1,112 @@
+"""The wall between workspaces, and between roles inside of one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import Member, User, Workspace
+from accounts.permissions import permissions_of, roles_with
+from lib.tenancy import scoped
+
+P = ParamSpec("P")
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LAST_WORKSPACE = "last_workspace"
+
+
+class WorkspaceRequest(HttpRequest):
+    """What a view behind `workspace_required` receives. For types only: nobody builds one."""
+
+    user: User  # type: ignore[assignment]
+    workspace: Workspace
+    member: Member
+    htmx: HtmxDetails
+
+
+WorkspaceView = Callable[Concatenate[WorkspaceRequest, str, P], HttpResponseBase]
+PlainView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
+
+
+def workspace_required(
+    permission: str, *, write: str | None = None
+) -> Callable[[WorkspaceView[P]], PlainView[P]]:
+    """Let the view be called for members whose role has the permission, in a scoped transaction.
+
+    `write` asks for more of a request that changes something, where one URL shows and saves.
+    Signed out: to the log-in page. No member: 404, as if there were no such workspace. Wrong role:
+    403. The wrapped view carries both names, so that tests can hold every URL against the table.
+    """
+    changing = write or permission
+    roles_with(permission), roles_with(changing)
+
+    def wrap(view: WorkspaceView[P]) -> PlainView[P]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, workspace: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_login(request)
+            member = member_or_404(request.user, workspace)
+            _require(member, permission if request.method in SAFE_METHODS else changing)
+            _arrive(request, member)
+            with scoped(member.workspace_id):
+                return view(request, workspace, *args, **kwargs)  # type: ignore[arg-type]
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.write_permission = changing  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def can(member: Member, permission: str) -> bool:
+    return member.role in roles_with(permission)
+
+
+def abilities(member: Member) -> dict[str, dict[str, bool]]:
+    """For templates: `{% if can.persona.write %}`."""
+    table: dict[str, dict[str, bool]] = {}
+    for name in permissions_of(member.role):
+        subject, deed = name.split(".")
+        table.setdefault(subject, {})[deed] = True
+    return table
+
+
+def member_or_404(user: object, workspace: str) -> Member:
+    """The membership of a user in the workspace of this slug, both loaded."""
+    try:
+        return Member.objects.select_related("workspace", "user").get(
+            workspace__slug=workspace, user=user
+        )
+    except Member.DoesNotExist:
+        raise Http404 from None
+
+
+def _require(member: Member, permission: str) -> None:
+    if not can(member, permission):
+        raise PermissionDenied(f"This is not part of the {member.get_role_display()} role.")
+
+
+def _arrive(request: HttpRequest, member: Member) -> None:
+    """Know whose room this is, and remember it as the one to come back to."""
+    request.workspace, request.member = member.workspace, member  # type: ignore[attr-defined]
+    if request.session.get(LAST_WORKSPACE) != member.workspace_id:
+        request.session[LAST_WORKSPACE] = member.workspace_id
+        Member.objects.filter(pk=member.pk).update(last_seen_at=timezone.now())
+
+
+def _to_login(request: HttpRequest) -> HttpResponseBase:
+    """A fragment cannot show the log-in page: the whole page has to go there and come back."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    if htmx:
+        back = htmx.current_url_abs_path or resolve_url("home")
+        return HttpResponseClientRedirect(redirect_to_login(back).url)
+    back = request.get_full_path() if request.method in SAFE_METHODS else resolve_url("home")
+    return redirect_to_login(back)

@@ -1,0 +1,72 @@
+"""Who may do what, in one table. docs/permissions.md is printed from it."""
+
+from accounts.models import Role
+
+ALL = frozenset(Role)
+READERS = frozenset({Role.OWNER, Role.MANAGER, Role.RESEARCHER, Role.MARKETER})
+RESEARCH = frozenset({Role.OWNER, Role.RESEARCHER})
+LEAD = frozenset({Role.OWNER, Role.MANAGER})
+
+# permission: (what it lets somebody do, the roles that have it)
+PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
+    "workspace.manage": (
+        "Rename the workspace and set how long things are kept",
+        frozenset({Role.OWNER}),
+    ),
+    "members.read": ("See who is in the workspace", ALL),
+    "members.manage": ("Invite people, change roles, remove people", LEAD),
+    "member.leave": ("Leave the workspace", ALL),
+    "token.manage": ("Make and revoke API tokens of one's own", READERS),
+    "interview.list": ("See which interviews there are", READERS),
+    "interview.write": ("Add, change and delete interviews", RESEARCH),
+    "transcript.read": ("Read transcripts", READERS),
+    "participant.read": ("See participants by pseudonym", READERS),
+    "participant.write": ("Add and change participants, record consent", RESEARCH),
+    "identity.read": ("See the real name and contact of a participant", RESEARCH),
+    "study.read": ("See studies", READERS),
+    "study.write": ("Add and change studies", RESEARCH),
+    "code.read": ("See the codebook", READERS),
+    "code.write": ("Add, change, merge and delete codes", RESEARCH),
+    "coding.write": ("Tag quotes and remove tags", RESEARCH),
+    "persona.read": ("See personas", ALL),
+    "persona.write": ("Add and change personas", READERS),
+    "claim.write": ("Write and change claims", READERS),
+    "cast.write": ("Say whom a persona rests on", READERS),
+    "quote.read": ("See the quotes that a persona cites", ALL),
+    "export.create": ("Export a persona as PDF", ALL),
+    "export.read": ("Download exports", ALL),
+}
+
+
+def roles_with(permission: str) -> frozenset[Role]:
+    """The roles that have it. An unknown name is a mistake in the code: KeyError."""
+    return PERMISSIONS[permission][1]
+
+
+def roles_given_by(role: str) -> frozenset[Role]:
+    """Which roles this one may give and take: nobody but an owner makes or unmakes owners."""
+    if role == Role.OWNER:
+        return ALL
+    return ALL - {Role.OWNER} if role in roles_with("members.manage") else frozenset()
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    return frozenset(name for name, (_, roles) in PERMISSIONS.items() if role in roles)
+
+
+def as_markdown() -> str:
+    """The table as docs/permissions.md shows it."""
+    roles = list(Role)
+    lines = [
+        "# Who may do what",
+        "",
+        "Printed from `accounts/permissions.py`; a test compares the two. A person has one role in",
+        "each workspace. To somebody who is no member, a workspace does not exist (404).",
+        "",
+        "| | " + " | ".join(role.label for role in roles) + " | Permission |",
+        "|---|" + "---|" * (len(roles) + 1),
+    ]
+    for name, (meaning, holders) in PERMISSIONS.items():
+        marks = " | ".join("yes" if role in holders else "–" for role in roles)
+        lines.append(f"| {meaning} | {marks} | `{name}` |")
+    return "\n".join(lines) + "\n"
