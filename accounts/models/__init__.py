@@ -1,7 +1,7 @@
 from accounts.models.base import Guided, WorkspaceQuerySet, WorkspaceRow
 from accounts.models.changes import Change, ChangeCounter
 from accounts.models.jobs import Job, JobQuerySet
-from accounts.models.keys import ApiToken, IdempotencyKey, Mail
+from accounts.models.keys import ApiToken, Heartbeat, IdempotencyKey, Mail
 from accounts.models.people import User
 from accounts.models.workspaces import Invitation, Member, Role, Workspace
 
@@ -10,6 +10,7 @@ __all__ = [
     "Change",
     "ChangeCounter",
     "Guided",
+    "Heartbeat",
     "IdempotencyKey",
     "Invitation",
     "Job",

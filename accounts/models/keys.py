@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 from accounts.models.base import WorkspaceRow
 from accounts.models.people import User
@@ -46,6 +47,27 @@ class IdempotencyKey(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"{self.path} {self.status}"
+
+
+class HeartbeatManager(models.Manager["Heartbeat"]):
+    def beat(self, name: str) -> None:
+        """Say that a job named so went through just now."""
+        beaten = self.filter(name=name).update(beat_at=Now(), progress=models.F("progress") + 1)
+        if not beaten:
+            self.get_or_create(name=name)
+
+
+class Heartbeat(models.Model):
+    """When a process last got something done: that it exists proves nothing."""
+
+    name = models.CharField(max_length=20, unique=True)
+    beat_at = models.DateTimeField(db_default=Now())
+    progress = models.BigIntegerField(default=1)
+
+    objects = HeartbeatManager()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.progress}"
 
 
 class Mail(models.Model):

@@ -35,3 +35,7 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or f"User {self.pk}"
+
+    def may_sign_in(self, *, production: bool) -> bool:
+        """Demo logins have passwords that everybody knows: they are refused in production."""
+        return self.is_active and not (production and self.is_demo)

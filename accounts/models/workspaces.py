@@ -21,6 +21,14 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
 
 
+class WorkspaceManager(models.Manager["Workspace"]):
+    def of(self, user: User) -> "models.QuerySet[Workspace]":
+        """Where somebody is a member, the one they were in last first."""
+        return self.filter(members__user=user).order_by(
+            models.F("members__last_seen_at").desc(nulls_last=True), "members__joined_at"
+        )
+
+
 class Workspace(Guided):
     """The tenant: everything a team knows about its buyers."""
 
@@ -29,6 +37,8 @@ class Workspace(Guided):
     keep_originals = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkspaceManager()
 
     def __str__(self) -> str:
         return self.name
@@ -40,6 +50,7 @@ class Workspace(Guided):
 class Member(WorkspaceRow):
     """A person in a workspace, with one role."""
 
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -93,3 +104,11 @@ class Invitation(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"
+
+    def is_for(self, user: User) -> bool:
+        return self.email.lower() == user.email.lower()
+
+    @property
+    def is_open(self) -> bool:
+        unused = self.accepted_at is None and self.withdrawn_at is None
+        return unused and self.expires_at > timezone.now()
