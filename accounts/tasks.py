@@ -1,0 +1,15 @@
+from celery import shared_task
+
+from accounts.mail import deliver
+from accounts.models import Heartbeat
+
+
+@shared_task(name="accounts.send_mail", soft_time_limit=30, time_limit=45)
+def send_mail(mail_id: int) -> None:
+    deliver(mail_id)
+
+
+@shared_task(name="accounts.beat", soft_time_limit=5, time_limit=10)
+def beat(name: str) -> None:
+    """Published into each queue now and then: that it ran proves that the queue moves."""
+    Heartbeat.objects.beat(name)
