@@ -1,5 +1,160 @@
+"""What the shell around every page needs. Lazy: a fragment that shows no shell pays nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.access import abilities, can
+from accounts.models import Member, User, Workspace
+from insights.models import Code
+from interviews.models import Interview, Participant, Study
+from personas.models import Persona
+
+STUDIES_SHOWN = 6
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the main navigation; `rooms` are the URL names that it stands for."""
+
+    key: str
+    label: str
+    url_name: str
+    permission: str
+    rooms: tuple[str, ...]
+
+
+PLACES = (
+    Place("personas", "Personas", "personas:persona_list", "persona.read", ("personas:",)),
+    Place(
+        "interviews",
+        "Interviews",
+        "interviews:interview_list",
+        "interview.list",
+        ("interviews:interview", "interviews:import", "interviews:turn", "insights:coding"),
+    ),
+    Place(
+        "participants",
+        "Participants",
+        "interviews:participant_list",
+        "participant.read",
+        ("interviews:participant", "interviews:attribute", "interviews:consent"),
+    ),
+    Place("codes", "Codebook", "insights:code_list", "code.read", ("insights:code_",)),
+    Place("studies", "Studies", "interviews:study_list", "study.read", ("interviews:study",)),
+    Place("settings", "Settings", "accounts:settings_members", "members.read", ("accounts:",)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    active: bool = False
+    count: int | None = None
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """`theme`, and inside of a workspace `workspace`, `member`, `can`, `nav`, `studies`.
+
+    `workspaces` are all that the person may switch to. `can` is nested: `can.persona.write`.
+    """
+    theme = request.COOKIES.get("theme", "")
+    values: dict[str, object] = {
+        "theme": theme if theme in THEMES else "",
+        "workspaces": _lazy(lambda: _workspaces(request)),
+        "account_links": _lazy(_account_links),
+        "demo_accounts": _lazy(_demo_accounts),
+    }
+    member: Member | None = getattr(request, "member", None)
+    if member:
+        values |= _inside(request, member)
+    return values
+
+
+def _inside(request: HttpRequest, member: Member) -> dict[str, object]:
+    return {
+        "workspace": member.workspace,
+        "member": member,
+        "can": abilities(member),
+        "nav": _lazy(lambda: navigation(request, member)),
+        "studies": _lazy(lambda: _studies(request, member)),
+    }
+
+
+def navigation(request: HttpRequest, member: Member) -> list[Link]:
+    counts = _counts(member.workspace)
+    room = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        Link(place.label, url, room.startswith(place.rooms), counts.get(place.key))
+        for place in PLACES
+        if can(member, place.permission) and (url := _url(place.url_name, member.workspace))
+    ]
+
+
+def _url(name: str, workspace: Workspace) -> str:
+    try:
+        return reverse(name, args=[workspace.slug])
+    except NoReverseMatch:
+        return ""
+
+
+def _counts(workspace: Workspace) -> dict[str, int]:
+    """All of them in one query."""
+    return Workspace.objects.filter(pk=workspace.pk).values(
+        personas=_count(Persona.objects.all()),
+        interviews=_count(Interview.objects.all()),
+        participants=_count(Participant.objects.all()),
+        codes=_count(Code.objects.living()),
+    )[0]
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    inside = rows.filter(workspace=OuterRef("pk")).order_by().values("workspace")
+    return Coalesce(Subquery(inside.values(n=Count("pk"))), Value(0))
+
+
+def _studies(request: HttpRequest, member: Member) -> list[Link]:
+    if not can(member, "study.read"):
+        return []
+    studies = Study.objects.filter(workspace=member.workspace)[:STUDIES_SHOWN]
+    base, chosen = _url("interviews:interview_list", member.workspace), request.GET.get("study")
+    return [
+        Link(study.name, f"{base}?study={study.pk}", chosen == str(study.pk)) for study in studies
+    ]
+
+
+def _workspaces(request: HttpRequest) -> list[Link]:
+    if not request.user.is_authenticated:
+        return []
+    here = getattr(request, "workspace", None)
+    return [
+        Link(workspace.name, workspace.get_absolute_url(), workspace == here)
+        for workspace in Workspace.objects.of(request.user).order_by("name")
+    ]
+
+
+def _account_links() -> list[Link]:
+    return [
+        Link("New workspace", reverse("accounts:workspace_add")),
+        Link("Your account", reverse("accounts:profile_edit")),
+    ]
+
+
+def _demo_accounts() -> list[str]:
+    """Shown where one signs in, on the machine of who runs the demo; refused in production."""
+    if settings.PRODUCTION:
+        return []
+    return list(User.objects.filter(is_demo=True).order_by("id").values_list("email", flat=True))
+
+
+def _lazy(read: Callable[[], object]) -> object:
+    return SimpleLazyObject(read)

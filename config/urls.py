@@ -1,3 +1,28 @@
-from django.urls import URLPattern, URLResolver
+"""Every address. The rooms' own patterns are relative to /w/<workspace>/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from accounts import urls as accounts_urls
+from config import health, home, onboarding
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("account/", include("allauth.account.urls")),
+    path(
+        "",
+        include(
+            (
+                [
+                    path("workspaces/new", onboarding.workspace_add, name="workspace_add"),
+                    *accounts_urls.urlpatterns,
+                ],
+                accounts_urls.app_name,
+            )
+        ),
+    ),
+    path("w/<slug:workspace>/", include("interviews.urls")),
+    path("w/<slug:workspace>/", include("insights.urls")),
+    path("w/<slug:workspace>/", include("personas.urls")),
+]

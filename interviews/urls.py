@@ -1,0 +1,6 @@
+"""Relative to /w/<workspace>/, see config/urls.py."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "interviews"
+urlpatterns: list[URLPattern | URLResolver] = []
