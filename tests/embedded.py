@@ -41,7 +41,9 @@ def start() -> None:
     sweep_abandoned()
     folder = make_folder()
     atexit.register(stop, folder)
-    os.environ["FIRSTHAND_HOME"] = str(folder / "home")
+    home = folder / "home"
+    (home / "static").mkdir(parents=True)  # WhiteNoise warns of a missing folder
+    os.environ["FIRSTHAND_HOME"] = str(home)
     os.environ["FIRSTHAND_MODE"] = "local"
     os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or start_broker(folder)
     url = os.environ.get("TEST_DATABASE_URL") or start_postgres(folder)

@@ -56,6 +56,7 @@ class Home:
             make_folder(self.path, 0o711 if os.geteuid() == 0 else 0o700)
             make_folder(self.logs, 0o700)
             make_folder(self.broker, 0o700)
+            make_folder(self.path / "static", 0o700)  # WhiteNoise asks for it
             os.close(os.open(self.lock, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise StackError(
