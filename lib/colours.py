@@ -21,8 +21,10 @@ HUES: dict[str, str] = {
 NEUTRAL = "slate"
 HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 # Below this chroma a colour is seen as a grey, and its hue angle is noise.
-GREY_CHROMA = 0.025
-# Lightness counts little: a pale teal and a dark teal are both teal.
+GREY_CHROMA = 0.03
+# A pale or a dark colour is compared by its hue: as if it had at least this chroma, lightness
+# counting little.
+LEAST_CHROMA = 0.09
 LIGHTNESS_WEIGHT = 0.25
 
 Lab = tuple[float, float, float]
@@ -59,17 +61,22 @@ def _distance(one: Lab, other: Lab) -> float:
     return math.hypot(LIGHTNESS_WEIGHT * (one[0] - other[0]), one[1] - other[1], one[2] - other[2])
 
 
-_ANCHORS: dict[str, Lab] = {name: oklab_of(colour) for name, colour in HUES.items()}
+_ANCHORS: dict[str, Lab] = {
+    name: oklab_of(colour) for name, colour in HUES.items() if name != NEUTRAL
+}
 
 
 def hue_of(colour: str) -> str:
     """The name of the hue nearest to a colour; slate for greys and for what is no colour."""
     try:
-        seen = oklab_of(colour)
+        lightness, first, second = oklab_of(colour)
     except ValueError:
         return NEUTRAL
-    if math.hypot(seen[1], seen[2]) < GREY_CHROMA:
+    chroma = math.hypot(first, second)
+    if chroma < GREY_CHROMA:
         return NEUTRAL
+    boost = max(1.0, LEAST_CHROMA / chroma)
+    seen = (lightness, boost * first, boost * second)
     return min(_ANCHORS, key=lambda name: _distance(seen, _ANCHORS[name]))
 
 

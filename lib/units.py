@@ -77,6 +77,8 @@ def _count(units: Units, kind: str) -> int:
 def words(units: Units) -> str:
     """What stands beside the chart: "3 of 6, 1 mixed, 1 against"."""
     counts = counts_of(units)
+    if not total_of(units):
+        return "nobody yet"
     parts = [f"{counts['for']} of {total_of(units)}"]
     parts += [f"{counts[kind]} {kind}" for kind in ("mixed", "against") if counts[kind]]
     return ", ".join(parts)

@@ -93,7 +93,7 @@ export class Combobox {
   }
 
   option(entry, at) {
-    const item = entry.create ? { text: `Create “${entry.create}”` } : entry.item;
+    const item = entry.create ? { text: `Create “${entry.create}”`, note: "Ctrl ↵" } : entry.item;
     const option = this.draw(item, entry.at);
     option.id = `${this.id}-${at}`;
     option.setAttribute("role", "option");
@@ -111,7 +111,16 @@ export class Combobox {
       return;
     }
     this.input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    this.reveal(option);
+  }
+
+  // scrollIntoView would also move the page
+  reveal(option) {
+    const { list } = this;
+    const top = option.offsetTop - list.offsetTop;
+    const bottom = top + option.offsetHeight;
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
   }
 
   key(event) {

@@ -47,7 +47,7 @@ export function match(query, text) {
   const found = words.map((word) => bestPath(word, folded));
   if (found.includes(null)) return null;
   const at = [...new Set(found.flatMap((path) => path.at))].sort((one, other) => one - other);
-  const score = found.reduce((sum, path) => sum + path.score, 0) - text.length / 100;
+  const score = found.reduce((sum, path) => sum + path.score, 0);
   return { score, at };
 }
 
