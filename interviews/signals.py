@@ -1,8 +1,15 @@
 """The one signal: evidence about somebody, or about a persona, has changed.
 
 Sent inside the transaction that changes it, by `interviews` and `insights`; received in `personas`.
-Arguments: `workspace` (id), `participants` (ids, default none), `personas` (ids, default none),
-`removed` (True if words or a person left, so that nothing quoted may linger).
+
+`workspace`     id of the workspace
+`participants`  ids of those the evidence is about: every persona that casts one becomes stale
+`personas`      ids of further personas that become stale
+`removed`       words or a person left: a summary being built from the old evidence is refused
+`codings`       ids of codings that were removed: their quotes leave the current summaries now
+`interviews`    ids of interviews that were deleted: their words leave whatever is stored
+`silenced`      the participants' words may no longer be quoted: they leave whatever is stored
+`recast`        attributes changed: who belongs to which cast is decided anew, nothing else
 """
 
 from django.dispatch import Signal

@@ -19,15 +19,15 @@ class References(BaseConstraint):
         super().__init__(name=name)
         self.fields, self.to, self.to_fields = tuple(fields), to, tuple(to_fields)
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         # Deferred to the migration's end: by then the target's unique constraint exists.
         schema_editor.deferred_sql.append(self._add(model, schema_editor))
         return ""
 
-    def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         return self.constraint_sql(model, schema_editor)
 
-    def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
@@ -56,7 +56,7 @@ class References(BaseConstraint):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, References):
             return NotImplemented
-        return self.deconstruct() == other.deconstruct()
+        return bool(self.deconstruct() == other.deconstruct())
 
     def __hash__(self) -> int:
         return hash((self.name, self.fields, self.to, self.to_fields))

@@ -15,3 +15,15 @@ def scoped(workspace_id: int) -> Iterator[None]:
                 "SELECT set_config('firsthand.workspace', %s, true)", [str(workspace_id)]
             )
         yield
+
+
+@contextmanager
+def snapshot(workspace_id: int) -> Iterator[None]:
+    """Like `scoped`, but read-only and over one unchanging picture of the database."""
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute(
+                "SELECT set_config('firsthand.workspace', %s, true)", [str(workspace_id)]
+            )
+        yield

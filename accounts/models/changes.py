@@ -5,7 +5,7 @@ from accounts.models.people import User
 
 
 class ChangeCounter(models.Model):
-    """The last number given out. A row of its own, so that it can be the last lock of every action."""
+    """The last number given out, in a row of its own: the last lock of every action."""
 
     workspace = models.OneToOneField("accounts.Workspace", models.CASCADE, primary_key=True)
     seq = models.BigIntegerField(default=0)

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models.base import WorkspaceQuerySet, WorkspaceRow
+from lib.tenancy import scoped
 
 MAX_ATTEMPTS = 4
 JobRow = TypeVar("JobRow", bound=models.Model)
@@ -45,39 +46,41 @@ class Job(WorkspaceRow):
         return self.status in {self.Status.DONE, self.Status.FAILED}
 
     def start(self) -> bool:
-        """Claim the row; False if it is over. Counted before the work, so a worker killer is too."""
-        claimed = (
-            self._rows()
-            .filter(status__in=[self.Status.QUEUED, self.Status.RUNNING])
-            .update(
+        """Claim the row; False if it is over. Counted first, so that what kills a worker counts."""
+        wanted = self._rows().filter(status__in=[self.Status.QUEUED, self.Status.RUNNING])
+        with scoped(self.workspace_id):
+            claimed = wanted.update(
                 status=self.Status.RUNNING,
                 attempts=models.F("attempts") + 1,
                 next_try=Now() + timedelta(seconds=settings.JOB_LEASE),
             )
-        )
-        if claimed:
-            self.refresh_from_db()
+            if claimed:
+                self.refresh_from_db()
         return bool(claimed)
 
     def report(self, progress: int) -> None:
-        self._rows().filter(status=self.Status.RUNNING).update(progress=progress)
+        with scoped(self.workspace_id):
+            self._rows().filter(status=self.Status.RUNNING).update(progress=progress)
 
     def finish(self, **fields: Any) -> bool:
         """Done, if it was still wanted: a job cancelled or erased meanwhile stays as it is."""
-        return bool(
-            self._rows()
-            .filter(status=self.Status.RUNNING)
-            .update(status=self.Status.DONE, progress=100, error="", finished_at=Now(), **fields)
-        )
+        running = self._rows().filter(status=self.Status.RUNNING)
+        with scoped(self.workspace_id):
+            return bool(
+                running.update(
+                    status=self.Status.DONE, progress=100, error="", finished_at=Now(), **fields
+                )
+            )
 
     def fail(self, message: str, *, final: bool) -> None:
         over = final or self.attempts >= MAX_ATTEMPTS
-        self._rows().exclude(status=self.Status.DONE).update(
-            status=self.Status.FAILED if over else self.Status.QUEUED,
-            error=message,
-            finished_at=Now() if over else None,
-            next_try=Now() + timedelta(seconds=2**self.attempts),
-        )
+        with scoped(self.workspace_id):
+            self._rows().exclude(status=self.Status.DONE).update(
+                status=self.Status.FAILED if over else self.Status.QUEUED,
+                error=message,
+                finished_at=Now() if over else None,
+                next_try=Now() + timedelta(seconds=2**self.attempts),
+            )
 
     def _rows(self) -> "models.QuerySet[Job]":
         return type(self)._default_manager.filter(pk=self.pk, workspace=self.workspace_id)

@@ -15,7 +15,9 @@ class Insight(Guided, WorkspaceRow):
     facet = models.CharField(max_length=24, choices=Facet.choices, default=Facet.OTHER)
     interpretation = models.TextField(blank=True)
     interpreter = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    codes = models.ManyToManyField(Code, through="InsightCode", related_name="insights")
+    codes: "models.ManyToManyField[Code, InsightCode]" = models.ManyToManyField(
+        Code, through="InsightCode", related_name="insights"
+    )
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -92,7 +92,7 @@ class Interview(Guided, WorkspaceRow):
     batch = models.ForeignKey(
         InterviewBatch, models.SET_NULL, null=True, blank=True, related_name="interviews"
     )
-    participants = models.ManyToManyField(
+    participants: "models.ManyToManyField[Participant, Attendance]" = models.ManyToManyField(
         Participant, through="Attendance", related_name="interviews"
     )
     speakers_settled = models.BooleanField(default=False)

@@ -12,7 +12,7 @@ class Excerpt(Guided, WorkspaceRow):
     """The lasting identity of a passage, whatever version of the transcript it stands in."""
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="excerpts")
-    participants = models.ManyToManyField(
+    participants: "models.ManyToManyField[Participant, ExcerptSubject]" = models.ManyToManyField(
         Participant, through="ExcerptSubject", related_name="excerpts"
     )
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

@@ -83,7 +83,7 @@ class Participant(Guided, WorkspaceRow):
 
 
 class ParticipantIdentity(WorkspaceRow):
-    """The key to a pseudonym: encrypted, researcher-only, found by a keyed hash of the exact name."""
+    """The key to a pseudonym: encrypted, researcher-only, found by a keyed hash of a name."""
 
     participant = models.OneToOneField(
         Participant, models.CASCADE, primary_key=True, related_name="identity"

@@ -1,0 +1,241 @@
+"""Who said what. The words never change; whose they are may, and evidence follows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from accounts.changes import record
+from accounts.models import User
+from interviews.models import (
+    Anchor,
+    Attendance,
+    Excerpt,
+    ExcerptSubject,
+    Interview,
+    Participant,
+    Transcript,
+    Turn,
+)
+from interviews.models.encounters import Kind
+from interviews.signals import evidence_changed
+from lib.problems import Refused, Stale
+
+Speaker = Participant | Literal["moderator"] | None
+USUAL_PART = {
+    Kind.FOCUS_GROUP: Attendance.Part.GROUP_MEMBER,
+    Kind.SURVEY: Attendance.Part.RESPONDENT,
+    Kind.FIELD_OBSERVATION: Attendance.Part.OBSERVED,
+}
+
+
+@transaction.atomic
+def settle_speakers(
+    *, interview: Interview, by: User, speakers: Mapping[str, Speaker]
+) -> Interview:
+    """Say who each label is: a participant, the moderator, or None to ignore. Others stay.
+
+    The label "" stands for turns that nobody was named for.
+    """
+    interview, transcript = _locked(interview)
+    known = set(transcript.turns.values_list("speaker_label", flat=True).distinct())
+    if unknown := sorted(set(speakers) - known):
+        raise Refused(
+            f"No speaker is called {', '.join(unknown)}. Labels found: {', '.join(sorted(known))}.",
+            field="speakers",
+        )
+    with _Resubjecting(interview, transcript, _people(speakers.values())):
+        for label, speaker in speakers.items():
+            transcript.turns.filter(speaker_label=label).update(**_fields(speaker))
+    interview.speakers_settled = not transcript.turns.filter(role=Turn.Role.NOBODY).exists()
+    interview.save(update_fields=["speakers_settled"])
+    record(workspace=interview.workspace_id, by=by, verb="speakers.settled", what=interview)
+    return interview
+
+
+@transaction.atomic
+def attribute_span(
+    *, interview: Interview, by: User, version: int, start: int, end: int, speaker: Speaker
+) -> list[Turn]:
+    """Give the words from start to end a speaker; turns they cut through are split."""
+    interview, transcript = _locked(interview)
+    if transcript.version != version:
+        raise Stale("The transcript has a newer version.", current=transcript.version)
+    touched = list(transcript.turns.filter(start__lt=end, end__gt=start))
+    if not touched or start >= end:
+        raise Refused("Select some words first.", field="start")
+    with _Resubjecting(interview, transcript, _people([speaker])):
+        pieces = [
+            piece
+            for turn in touched
+            for piece in _split(turn, start, end, transcript.text, speaker)
+        ]
+        transcript.turns.filter(pk__in=[turn.pk for turn in touched]).delete()
+        Turn.objects.bulk_create(pieces)
+    record(workspace=interview.workspace_id, by=by, verb="turn.attributed", what=interview)
+    return pieces
+
+
+@transaction.atomic
+def narrow_subjects(*, excerpt: Excerpt, by: User, subjects: Collection[Participant]) -> None:
+    """Say whose words an excerpt holds, where more than one person speaks in it."""
+    people = {*excerpt.subjects.values_list("participant", flat=True), *(p.pk for p in subjects)}
+    list(Participant.objects.locked().filter(pk__in=people))
+    left = set(excerpt.subjects.values_list("participant", flat=True)) - {p.pk for p in subjects}
+    _write_subjects(excerpt.workspace_id, {excerpt.pk: {p.pk for p in subjects}})
+    evidence_changed.send(
+        Excerpt, workspace=excerpt.workspace_id, participants=people, removed=bool(left)
+    )
+    record(workspace=excerpt.workspace_id, by=by, verb="excerpt.narrowed", what=excerpt)
+
+
+class _Resubjecting:
+    """Around a change of turns: excerpts learn whose words they hold, and personas hear of it."""
+
+    def __init__(self, interview: Interview, transcript: Transcript, new: set[int]) -> None:
+        self.interview, self.transcript = interview, transcript
+        self.spoke = _speaking(transcript)
+        self.people = self.spoke | new
+        list(Participant.objects.locked().filter(pk__in=self.people))
+
+    def __enter__(self) -> None:
+        self.before = overlaps(self.transcript)
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if kind is None:
+            self._attend()
+            self._resubject()
+
+    def _attend(self) -> None:
+        now = _speaking(self.transcript)
+        self.interview.attendances.filter(participant__in=self.spoke - now).delete()
+        part = USUAL_PART.get(Kind(self.interview.kind), Attendance.Part.INTERVIEWEE)
+        Attendance.objects.bulk_create(
+            (
+                Attendance(
+                    workspace_id=self.interview.workspace_id,
+                    interview=self.interview,
+                    participant_id=participant,
+                    part=part,
+                )
+                for participant in sorted(now)
+            ),
+            ignore_conflicts=True,
+        )
+
+    def _resubject(self) -> None:
+        after = overlaps(self.transcript)
+        held = _subjects(self.transcript)
+        wanted = {
+            excerpt: _follow(held[excerpt], self.before[excerpt], after[excerpt])
+            for excerpt in after
+        }
+        moved = {excerpt: people for excerpt, people in wanted.items() if people != held[excerpt]}
+        _write_subjects(self.interview.workspace_id, moved)
+        lost = set().union(*(held[excerpt] - people for excerpt, people in moved.items()))
+        gained = set().union(*(people - held[excerpt] for excerpt, people in moved.items()))
+        evidence_changed.send(
+            Turn,
+            workspace=self.interview.workspace_id,
+            participants=lost | gained,
+            removed=bool(lost),
+        )
+
+
+def overlaps(transcript: Transcript) -> dict[int, set[int]]:
+    """The participants whose turns each anchored excerpt overlaps, by excerpt id."""
+    pairs = Anchor.objects.filter(
+        transcript=transcript,
+        transcript__turns__start__lt=F("end"),
+        transcript__turns__end__gt=F("start"),
+    ).values_list("excerpt", "transcript__turns__participant")
+    people: dict[int, set[int]] = defaultdict(set)
+    for excerpt, participant in pairs:
+        people[excerpt] |= {participant} - {None}
+    return people
+
+
+def _follow(held: set[int], before: set[int], after: set[int]) -> set[int]:
+    """A subject set by hand survives as far as its people still speak; else the turns decide."""
+    if not before and not after:
+        return held
+    return after if held == before or not held & after else held & after
+
+
+def _subjects(transcript: Transcript) -> dict[int, set[int]]:
+    people: dict[int, set[int]] = defaultdict(set)
+    rows = ExcerptSubject.objects.filter(excerpt__anchors__transcript=transcript)
+    for excerpt, participant in rows.values_list("excerpt", "participant"):
+        people[excerpt].add(participant)
+    return people
+
+
+def _write_subjects(workspace: int, wanted: Mapping[int, set[int]]) -> None:
+    ExcerptSubject.objects.filter(excerpt__in=wanted).delete()
+    ExcerptSubject.objects.bulk_create(
+        ExcerptSubject(workspace_id=workspace, excerpt_id=excerpt, participant_id=participant)
+        for excerpt, people in wanted.items()
+        for participant in sorted(people)
+    )
+
+
+def _locked(interview: Interview) -> tuple[Interview, Transcript]:
+    interview = Interview.objects.locked().get(pk=interview.pk)
+    transcript = interview.transcripts.filter(is_current=True).first()
+    if transcript is None:
+        raise Refused("This interview has no transcript yet.")
+    return interview, transcript
+
+
+def _speaking(transcript: Transcript) -> set[int]:
+    speaking = transcript.turns.filter(~Q(participant=None))
+    return set(speaking.values_list("participant", flat=True).distinct())
+
+
+def _people(speakers: Collection[Speaker]) -> set[int]:
+    return {speaker.pk for speaker in speakers if isinstance(speaker, Participant)}
+
+
+def _fields(speaker: Speaker) -> dict[str, object]:
+    if isinstance(speaker, Participant):
+        return {"role": Turn.Role.PARTICIPANT, "participant": speaker}
+    role = Turn.Role.MODERATOR if speaker == "moderator" else Turn.Role.IGNORED
+    return {"role": role, "participant": None}
+
+
+def _split(turn: Turn, start: int, end: int, text: str, speaker: Speaker) -> list[Turn]:
+    low, high = max(turn.start, start), min(turn.end, end)
+    spans = [
+        (turn.start, low, False),
+        (low, high, True),
+        (high, turn.end, False),
+    ]
+    return [
+        _piece(turn, *_trimmed(text, begin, finish), speaker if chosen else turn)
+        for begin, finish, chosen in spans
+        if text[begin:finish].strip()
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _piece(turn: Turn, start: int, end: int, speaker: "Speaker | Turn") -> Turn:
+    fields: dict[str, object] = (
+        {"role": turn.role, "participant": turn.participant, "speaker_label": turn.speaker_label}
+        if isinstance(speaker, Turn)
+        else _fields(speaker)
+    )
+    return Turn(
+        workspace_id=turn.workspace_id,
+        transcript_id=turn.transcript_id,
+        transcript_length=turn.transcript_length,
+        start=start,
+        end=end,
+        ms=turn.ms if start == turn.start else None,
+        **fields,
+    )

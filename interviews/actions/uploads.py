@@ -1,0 +1,104 @@
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.changes import record
+from accounts.models import User, Workspace
+from interviews.actions.encounters import create_interview
+from interviews.actions.transcripts import store_transcript
+from interviews.importers import check_upload, parse_upload
+from interviews.importers.parsed import ImportProblem
+from interviews.models import ImportFile
+from lib.problems import Refused
+from lib.tenancy import scoped
+
+
+@transaction.atomic
+def upload_file(
+    *,
+    workspace: Workspace,
+    by: User,
+    name: str,
+    content: bytes,
+    title: str = "",
+    encoding: str = "",
+    held_on: date | None = None,
+    **about: Any,
+) -> ImportFile:
+    """Take a file in; a worker reads it. What can be refused at once leaves nothing behind."""
+    try:
+        check_upload(name, content)
+    except ImportProblem as problem:
+        raise Refused(problem.message, field="file", code=problem.code) from problem
+    interview = create_interview(
+        workspace=workspace, by=by, title=title or PurePath(name).stem, held_on=held_on, **about
+    )
+    upload = ImportFile.objects.create(
+        workspace=workspace,
+        interview=interview,
+        name=PurePath(name).name[:200],
+        content=content,
+        size=len(content),
+        encoding=encoding,
+        created_by=by,
+    )
+    record(workspace=workspace.pk, by=by, verb="file.uploaded", what=upload)
+    return upload
+
+
+def read_upload(upload: ImportFile) -> None:
+    """Parse a claimed upload (in a limited child) and store its transcript."""
+    if upload.content is None:
+        return upload.fail("The file is no longer here. Upload it again.", final=True)
+    upload.report(30)
+    content = bytes(upload.content)
+    try:
+        parsed = parse_upload(upload.name, content, encoding=upload.encoding or None)
+    except ImportProblem as problem:
+        _give_up(upload, problem.message)
+        return None
+    upload.report(80)
+    with scoped(upload.workspace_id):
+        keep = upload.interview.workspace.keep_originals
+        if not upload.finish(
+            encoding=parsed.encoding or "",
+            encoding_guessed=parsed.encoding_guessed,
+            # A guessed encoding may have to be read again with another one.
+            content=content if parsed.encoding_guessed else None,
+        ):
+            return None
+        store_transcript(
+            interview=upload.interview,
+            by=upload.created_by,
+            parsed=parsed,
+            original=(upload.name, content) if keep else None,
+        )
+    return None
+
+
+@transaction.atomic
+def set_encoding(*, upload: ImportFile, by: User, encoding: str) -> None:
+    """Confirm the guessed encoding (the file is let go) or read the file again with another."""
+    upload = ImportFile.objects.select_for_update().get(pk=upload.pk)
+    if upload.content is None:
+        raise Refused("The file was already let go. Upload it again to read it otherwise.")
+    if encoding == upload.encoding and upload.status == ImportFile.Status.DONE:
+        upload.content, upload.encoding_guessed = None, False
+        upload.save(update_fields=["content", "encoding_guessed"])
+    else:
+        if upload.interview.excerpts.exists():
+            raise Refused("This transcript is coded already; its encoding can no longer change.")
+        ImportFile.objects.filter(pk=upload.pk).update(
+            encoding=encoding, status=ImportFile.Status.QUEUED, attempts=0, error="", next_try=Now()
+        )
+    record(workspace=upload.workspace_id, by=by, verb="encoding.chosen", what=upload)
+
+
+def _give_up(upload: ImportFile, message: str) -> None:
+    """Failed for good: the file goes, the message stays until the researcher removes it."""
+    with scoped(upload.workspace_id):
+        upload.fail(message, final=True)
+        ImportFile.objects.filter(pk=upload.pk).update(content=None)

@@ -1,0 +1,13 @@
+from celery import shared_task
+
+from interviews.actions import read_upload
+from interviews.models import ImportFile
+from lib.tenancy import scoped
+
+
+@shared_task(name="interviews.read_file", time_limit=60, soft_time_limit=45)
+def read_file(workspace_id: int, upload_id: int) -> None:
+    with scoped(workspace_id):
+        upload = ImportFile.objects.for_workspace(workspace_id).filter(pk=upload_id).first()
+    if upload and upload.start():
+        read_upload(upload)
