@@ -5,7 +5,8 @@ class PersonasConfig(AppConfig):
     name = "personas"
 
     def ready(self) -> None:
-        from interviews.signals import evidence_changed
-        from personas.receivers import mark_stale
+        # Models are not loaded before this.
+        from interviews.signals import evidence_changed  # noqa: PLC0415
+        from personas.receivers import mark_stale  # noqa: PLC0415
 
         evidence_changed.connect(mark_stale, dispatch_uid="personas.mark_stale")

@@ -24,8 +24,12 @@ class Claim(Guided, WorkspaceRow):
     text = models.CharField(max_length=300)
     position = models.IntegerField(default=0)
     insight = models.ForeignKey(Insight, models.SET_NULL, null=True, blank=True, related_name="+")
-    codes = models.ManyToManyField(Code, through="ClaimCode", related_name="+")
-    pins = models.ManyToManyField(Excerpt, through="ClaimExcerpt", related_name="+")
+    codes: "models.ManyToManyField[Code, ClaimCode]" = models.ManyToManyField(
+        Code, through="ClaimCode", related_name="+"
+    )
+    pins: "models.ManyToManyField[Excerpt, ClaimExcerpt]" = models.ManyToManyField(
+        Excerpt, through="ClaimExcerpt", related_name="+"
+    )
     born_as_guess = models.BooleanField(default=False)
     question = models.CharField(max_length=300, blank=True)
     verdict = models.CharField(max_length=9, choices=Verdict.choices, default=Verdict.OPEN)

@@ -1,8 +1,17 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import F
 
 from accounts.models import User, WorkspaceQuerySet, WorkspaceRow
 from lib.constraints import addressable, same_workspace
 from personas.models.personas import Persona
+
+
+class SummaryRevisionQuerySet(WorkspaceQuerySet["SummaryRevision"]):
+    def current(self) -> Self:
+        """The newest revision of each persona."""
+        return self.filter(revision=F("persona__state__revision"))
 
 
 class SummaryRevision(WorkspaceRow):
@@ -20,7 +29,7 @@ class SummaryRevision(WorkspaceRow):
     changes = models.JSONField(default=list)
     document = models.JSONField(null=True)
 
-    objects = WorkspaceQuerySet["SummaryRevision"].as_manager()
+    objects = SummaryRevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-revision"]

@@ -1,0 +1,206 @@
+"""Reads what is stale or due from Postgres and nudges Celery with ids.
+
+One holder at a time, by an advisory lock. Nothing waits for the broker: a publish that fails gives
+the row back, and the next round tries again. Periodic work is published from here too.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from threading import Event
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, models
+from django.db.models import F
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+from redis import RedisError
+
+from accounts.models import Heartbeat, Job, Mail
+from config.celery import app
+from interviews.models import ImportFile
+from personas.models import Export, PersonaState
+from personas.summaries import METHOD_VERSION
+
+LOCK = 0x46495253  # "FIRS"
+QUEUES = ("refresh", "work")
+JOBS: tuple[type[Job], ...] = (ImportFile, Export)
+BATCH = 200
+HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0
+BROKER_PAUSE = 1.0
+log = logging.getLogger(__name__)
+
+
+class BrokerDown(Exception):
+    """The broker did not take a message in time."""
+
+
+def run(stopping: Event) -> None:
+    """Until `stopping` is set. Survives the loss of either server."""
+    _short_broker_timeouts()
+    clock, lock = Clock(), Lock()
+    while not stopping.is_set():
+        pause = settings.DISPATCH_INTERVAL
+        try:
+            if lock.held():
+                _round(clock)
+        except BrokerDown:
+            pause = BROKER_PAUSE
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("database away: %s", type(error).__name__)
+            connection.close()
+            pause = BROKER_PAUSE
+        stopping.wait(pause)
+    connection.close()
+
+
+class Clock:
+    """When periodic work was last done."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, float] = {}
+
+    def due(self, name: str, every: float) -> bool:
+        now = time.monotonic()
+        if now - self.last.get(name, float("-inf")) < every:
+            return False
+        self.last[name] = now
+        return True
+
+
+def _round(clock: Clock) -> None:
+    publish_stale()
+    publish_jobs()
+    publish_mail()
+    if clock.due("heartbeat", HEARTBEAT_EVERY):
+        Heartbeat.objects.beat("dispatch")
+        for queue in QUEUES:
+            _send("accounts.beat", [queue], queue=queue, expires=HEARTBEAT_EVERY)
+    if clock.due("housekeeping", HOUSEKEEPING_EVERY):
+        mark_outdated()
+        _send("accounts.keep_house", [], queue="work", expires=HOUSEKEEPING_EVERY)
+
+
+def publish_stale() -> int:
+    """A message for each stale persona that rests; returns how many were sent."""
+    due = PersonaState.objects.due(timedelta(seconds=settings.REFRESH_DEBOUNCE))
+    chosen = due.order_by("stale_since").values("pk")[:BATCH]
+    taken = _take(
+        PersonaState,
+        PersonaState.objects.filter(pk__in=chosen),
+        sent_at=Now(),
+        lease_until=Now() + timedelta(seconds=settings.REFRESH_LEASE),
+    )
+
+    def give_back(pks: list[int]) -> None:
+        PersonaState.objects.filter(pk__in=pks).update(sent_at=None, lease_until=None)
+
+    return _send_all(
+        "personas.refresh_summary", taken, "refresh", settings.REFRESH_LEASE, give_back
+    )
+
+
+def publish_jobs() -> int:
+    return sum(_publish_job(model) for model in JOBS)
+
+
+def _publish_job(model: type[Job]) -> int:
+    rows = model._default_manager.all()
+    chosen = rows.due().order_by("next_try").values("pk")[:BATCH]  # type: ignore[attr-defined]
+    lease = timedelta(seconds=settings.JOB_LEASE)
+    taken = _take(model, rows.filter(pk__in=chosen), next_try=Now() + lease)
+
+    def give_back(pks: list[int]) -> None:
+        rows.filter(pk__in=pks).update(next_try=Now())
+
+    return _send_all(model.task, taken, "work", settings.JOB_LEASE, give_back)
+
+
+def publish_mail() -> int:
+    due = Mail.objects.filter(status="queued", next_try__lte=Now()).values("pk")[:BATCH]
+    letters = list(Mail.objects.filter(pk__in=due).values_list("pk", flat=True))
+    Mail.objects.filter(pk__in=letters).update(
+        next_try=Now() + timedelta(seconds=settings.JOB_LEASE)
+    )
+    for pk in letters:
+        try:
+            _send("accounts.send_mail", [pk], queue="work", expires=settings.JOB_LEASE)
+        except BrokerDown:
+            Mail.objects.filter(pk__in=letters).update(next_try=Now())
+            raise
+    return len(letters)
+
+
+def mark_outdated() -> None:
+    """A new method of building makes every older summary stale once."""
+    PersonaState.objects.filter(
+        built_method__lt=METHOD_VERSION, built_seq=F("evidence_seq")
+    ).update(evidence_seq=F("evidence_seq") + 1, stale_since=Now())
+
+
+def _take(
+    model: type[models.Model], rows: "models.QuerySet[models.Model]", **marks: object
+) -> list[tuple[int, int]]:
+    """Mark rows as sent; (workspace id, id) of those that were."""
+    found = list(rows.values_list("workspace_id", "pk"))
+    if found:
+        model._default_manager.filter(pk__in=[pk for _, pk in found]).update(**marks)
+    return found
+
+
+def _send_all(
+    task: str,
+    rows: Iterable[tuple[int, int]],
+    queue: str,
+    expires: float,
+    give_back: Callable[[list[int]], None],
+) -> int:
+    waiting = list(rows)
+    sent = 0
+    while waiting:
+        try:
+            _send(task, list(waiting[0]), queue=queue, expires=expires)
+        except BrokerDown:
+            give_back([pk for _, pk in waiting])
+            raise
+        waiting.pop(0)
+        sent += 1
+    return sent
+
+
+def _send(task: str, args: list[object], *, queue: str, expires: float) -> None:
+    try:
+        app.send_task(task, args, queue=queue, expires=expires, retry=False, ignore_result=True)
+    except (OSError, OperationalError, RedisError) as error:
+        app.pool.force_close_all()  # type: ignore[attr-defined]
+        log.warning("broker away: %s", type(error).__name__)
+        raise BrokerDown from error
+
+
+def _short_broker_timeouts() -> None:
+    app.conf.broker_transport_options = {
+        **app.conf.broker_transport_options,
+        "socket_timeout": 0.5,
+        "socket_connect_timeout": 0.3,
+        "retry_on_timeout": False,
+        "max_retries": 0,
+    }
+
+
+class Lock:
+    """True while this process is the one dispatcher; the lock goes with its connection."""
+
+    def __init__(self) -> None:
+        self.connection: object = None
+
+    def held(self) -> bool:
+        connection.ensure_connection()
+        if self.connection is connection.connection:
+            return True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if cursor.fetchone()[0]:
+                self.connection = connection.connection
+                return True
+        return False

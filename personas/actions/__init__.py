@@ -1,0 +1,40 @@
+from personas.actions.cast import recast, set_cast
+from personas.actions.claims import (
+    add_claim,
+    claim_theme,
+    delete_claim,
+    edit_claim,
+    give_verdict,
+    move_claim,
+)
+from personas.actions.exports import render_export, request_export
+from personas.actions.personas import (
+    create_persona,
+    delete_persona,
+    edit_persona,
+    set_lead_quote,
+    set_portrait,
+)
+from personas.actions.story import rewrite_paragraph
+from personas.actions.summaries import refresh_summary, retry_summary
+
+__all__ = [
+    "add_claim",
+    "claim_theme",
+    "create_persona",
+    "delete_claim",
+    "delete_persona",
+    "edit_claim",
+    "edit_persona",
+    "give_verdict",
+    "move_claim",
+    "recast",
+    "refresh_summary",
+    "render_export",
+    "request_export",
+    "retry_summary",
+    "rewrite_paragraph",
+    "set_cast",
+    "set_lead_quote",
+    "set_portrait",
+]

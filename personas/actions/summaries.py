@@ -1,0 +1,166 @@
+"""Refreshing a summary: claim, read one snapshot, build without a lock, compare and set."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.changes import record
+from accounts.models import User
+from lib.tenancy import scoped, snapshot
+from personas import evidence, summaries
+from personas.models import Export, Persona, PersonaState, SummaryRevision
+from personas.models.state import PersonaStateQuerySet
+
+MAX_ATTEMPTS = 8
+LONGEST_PAUSE = 60  # seconds
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    document: summaries.SummaryDocument
+    evidence_seq: int
+    erase_epoch: int
+    revision: int
+
+
+def refresh_summary(*, workspace: int, persona: int) -> bool:
+    """Bring one persona up to date; False if there was nothing to do or the evidence moved on."""
+    try:
+        if not _claim(workspace, persona):
+            return False
+        built = build_summary(workspace=workspace, persona=persona)
+        return built is not None and _publish(workspace, persona, built)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the state row says so
+        # The type only: a message may repeat what a participant said.
+        log.error("Summary of persona %s failed: %s", persona, type(error).__name__)
+        with scoped(workspace):
+            _state(workspace, persona).update(last_error=type(error).__name__)
+        return False
+    finally:
+        with scoped(workspace):
+            _state(workspace, persona).update(lease_until=None)
+
+
+def build_summary(*, workspace: int, persona: int) -> Built | None:
+    """The summary of what one snapshot of the database holds; None if the persona is gone."""
+    with snapshot(workspace):
+        found = Persona.objects.for_workspace(workspace).filter(pk=persona).first()
+        if found is None:
+            return None
+        state = PersonaState.objects.get(persona=found)
+        inputs = evidence.load(found)
+        previous = _previous(found)
+    document = summaries.build(
+        **inputs,
+        previous=previous,
+        evidence_seq=state.evidence_seq,
+        revision=state.revision + 1,
+        built_at=timezone.now(),
+    )
+    return Built(document, state.evidence_seq, state.erase_epoch, state.revision)
+
+
+@transaction.atomic
+def retry_summary(*, persona: Persona, by: User) -> None:
+    """Out of quarantine, at a person's wish."""
+    _state(persona.workspace_id, persona.pk).update(
+        attempts=0, quarantined_at=None, next_try=None, last_error=""
+    )
+    record(workspace=persona.workspace_id, by=by, verb="summary.retried", what=persona)
+
+
+def _claim(workspace: int, persona: int) -> bool:
+    """Count the attempt before it begins, so that a build that kills its worker counts too."""
+    with scoped(workspace):
+        state = _state(workspace, persona).stale().select_for_update().first()
+        if state is None:
+            return False
+        if state.attempts < MAX_ATTEMPTS:
+            state.attempts += 1
+            state.next_try = timezone.now() + _pause(state.attempts)
+            state.save(update_fields=["attempts", "next_try"])
+            return True
+        # Quarantined before, it comes here once after a rest; else this is where it goes in.
+        rested = state.quarantined_at is not None
+        state.quarantined_at, state.quarantined_seq = timezone.now(), state.evidence_seq
+        state.save(update_fields=["quarantined_at", "quarantined_seq"])
+        return rested
+
+
+def _pause(attempts: int) -> timedelta:
+    return timedelta(seconds=min(2 ** (attempts - 1), LONGEST_PAUSE))
+
+
+def _publish(workspace: int, persona: int, built: Built) -> bool:
+    """Refused if somebody published, or words were erased, since the snapshot."""
+    document = built.document
+    with scoped(workspace):
+        won = (
+            _state(workspace, persona)
+            .filter(
+                built_seq__lt=built.evidence_seq,
+                erase_epoch=built.erase_epoch,
+                revision=built.revision,
+            )
+            .update(
+                built_seq=built.evidence_seq,
+                revision=F("revision") + 1,
+                built_method=summaries.METHOD_VERSION,
+                built_at=document.built_at,
+                attempts=0,
+                last_error="",
+                next_try=None,
+                quarantined_at=None,
+                stale_since=Now(),
+            )
+        )
+        if not won:
+            # Not a failure: the next message builds from what stands now.
+            _state(workspace, persona).update(attempts=0, next_try=None)
+            return False
+        _store(workspace, persona, built)
+        return True
+
+
+def _store(workspace: int, persona: int, built: Built) -> None:
+    data = built.document.to_json()
+    revision = SummaryRevision.objects.create(
+        workspace_id=workspace,
+        persona_id=persona,
+        revision=built.revision + 1,
+        evidence_seq=built.evidence_seq,
+        method=summaries.METHOD_VERSION,
+        built_at=built.document.built_at,
+        counts=data["counts"],
+        changes=data["changes"],
+        document=data,
+    )
+    _drop_earlier_of_the_day(revision)
+
+
+def _drop_earlier_of_the_day(revision: SummaryRevision) -> None:
+    """Rows stay; documents only of the newest, the last of each day and what exports name."""
+    named = Export.objects.filter(persona=revision.persona_id).exclude(revision=None)
+    SummaryRevision.objects.filter(
+        persona=revision.persona_id,
+        built_at__date=timezone.now().date(),
+        revision__lt=revision.revision,
+        document__isnull=False,
+    ).exclude(revision__in=named.values("revision")).update(document=None)
+
+
+def _previous(persona: Persona) -> summaries.SummaryDocument | None:
+    row = persona.revisions.exclude(document=None).order_by("-revision").first()
+    if row is None or not row.document or row.method != summaries.METHOD_VERSION:
+        return None
+    return summaries.SummaryDocument.from_json(row.document)
+
+
+def _state(workspace: int, persona: int) -> PersonaStateQuerySet:
+    return PersonaState.objects.for_workspace(workspace).filter(persona=persona)

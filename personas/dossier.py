@@ -1,0 +1,273 @@
+"""From a persona's current summary to the document that is set in type.
+
+The summary decides every number; this only numbers the citations, withholds what the audience may
+not read, and puts people's own lines and paragraphs in their places.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from insights.models import Code, Facet
+from interviews.models import ExcerptSubject, Interview
+from lib.problems import Refused
+from personas.documents import content
+from personas.models import Claim, Export, Persona, PersonaState, SummaryRevision
+from personas.summaries import QuoteRef, SummaryDocument
+from personas.summaries.document import ClaimLine, Relation, Theme, ThemeRef
+
+THEMES_PER_SECTION = 3
+OWN_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file was made from, checked again before it is kept."""
+
+    revision: int
+    erase_epoch: int
+    cites: dict[str, list[int]]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers citations in the order in which a reader meets them."""
+
+    document: SummaryDocument
+    withheld: frozenset[str]
+    order: list[str] = field(default_factory=list)
+
+    def number(self, key: str) -> int:
+        if key not in self.order:
+            self.order.append(key)
+        return self.order.index(key) + 1
+
+    def words(self, key: str | None) -> str | None:
+        """The quote with its marks; None where this audience may not read it or it is gone."""
+        quote = self.document.quotes.get(key or "")
+        if quote is None or not quote.quote or quote.excerpt in self.withheld:
+            return None
+        return f"“{quote.quote}”"
+
+    def first(self, keys: Iterable[str]) -> tuple[str | None, int | None]:
+        """The first quote that may be shown, and its number."""
+        for key in keys:
+            if words := self.words(key):
+                return words, self.number(key)
+        return None, None
+
+
+def assemble(export: Export) -> tuple[content.PersonaDocument, Source]:
+    """The document for the export's audience. Raises Refused while there is no summary yet."""
+    persona = Persona.objects.select_related("workspace", "state").get(pk=export.persona_id)
+    revision = SummaryRevision.objects.filter(persona=persona).current().first()
+    if revision is None or revision.document is None:
+        raise Refused("The first summary of this persona is still being built.")
+    document = SummaryDocument.from_json(revision.document)
+    notes = Notes(document, _withheld(document, export.audience))
+    page = _page(persona, document, notes, export.audience)
+    return page, _source(persona.state, revision, notes)
+
+
+def _page(
+    persona: Persona, document: SummaryDocument, notes: Notes, audience: Any
+) -> content.PersonaDocument:
+    counts = document.counts
+    lead, lead_cite = _lead(document, notes)
+    claims = {str(claim.pk): claim for claim in persona.claims.all()}
+    sections = tuple(_sections(document, claims, notes))
+    story = tuple(_story(persona, document, notes))
+    portrait = getattr(persona, "portrait", None)
+    return content.PersonaDocument(
+        name=persona.name,
+        tagline=persona.tagline,
+        status=f"Researched, n = {counts.participants}" if counts.participants else "Proto",
+        workspace=persona.workspace.name,
+        fictional=persona.workspace.is_demo,
+        revision=document.revision,
+        exported_on=timezone.localdate(),
+        lead_quote=lead,
+        lead_cite=lead_cite,
+        portrait=bytes(portrait.content) if portrait else None,
+        initials=initials(persona.name),
+        sections=sections,
+        story=story,
+        story_title="The story, as the evidence tells it",
+        wanted=_relations(document.relationship.wanted),
+        experienced=_relations(document.relationship.experienced),
+        broken_rules=_relations(document.relationship.broken_rules),
+        own_words=tuple(_own_words(document.own_words, notes)),
+        citations=tuple(_citations(document, notes)),
+        newest_evidence=_day(counts.newest_evidence),
+        n=counts.participants,
+        quotes=counts.codings,
+        contradictions=len(document.disagreements),
+        assumptions=sum(line.basis == "guess" for line in document.claims),
+        audience=audience,
+    )
+
+
+def initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def _withheld(document: SummaryDocument, audience: str) -> frozenset[str]:
+    """Excerpts whose people did not all agree to be quoted to this audience."""
+    if audience == Export.Audience.INSIDE:
+        return frozenset()
+    excerpts = {quote.excerpt for quote in document.quotes.values()}
+    agreed = ExcerptSubject.objects.filter(
+        excerpt__in=excerpts,
+        participant__consents__superseded_at=None,
+        participant__consents__quote_outside=True,
+    ).values_list("excerpt", "participant")
+    everybody = ExcerptSubject.objects.filter(excerpt__in=excerpts)
+    pairs = set(agreed)
+    return frozenset(
+        str(excerpt)
+        for excerpt, participant in everybody.values_list("excerpt", "participant")
+        if (excerpt, participant) not in pairs
+    )
+
+
+def _lead(document: SummaryDocument, notes: Notes) -> tuple[str | None, str | None]:
+    words = notes.words(document.lead_quote)
+    if words is None or document.lead_quote is None:
+        return None, None
+    notes.number(document.lead_quote)
+    people = [document.participants[pk] for pk in document.quotes[document.lead_quote].participants]
+    return words, "; ".join(
+        ", ".join(filter(None, (person.label, person.headline))) for person in people
+    )
+
+
+def _sections(
+    document: SummaryDocument, claims: dict[str, Claim], notes: Notes
+) -> Iterable[content.Section]:
+    lines = defaultdict(list)
+    for line in document.claims:
+        if line.id in claims:
+            lines[claims[line.id].facet].append(_claim(line, claims[line.id], notes))
+    themes = {facet.facet: facet.themes for facet in document.facets}
+    emerging = {ref.theme for ref in document.emerging}
+    for facet in Facet.values:
+        unclaimed = [
+            _theme(theme, notes) for theme in themes.get(facet, ()) if theme.key in emerging
+        ][:THEMES_PER_SECTION]
+        if facet not in {Facet.OWN_WORDS, Facet.OTHER} and (lines[facet] or unclaimed):
+            yield content.Section(
+                title=Facet(facet).label, claims=tuple(lines[facet]), themes=tuple(unclaimed)
+            )
+
+
+def _claim(line: ClaimLine, claim: Claim, notes: Notes) -> content.ClaimLine:
+    quote, cite = notes.first(line.quotes)
+    return content.ClaimLine(
+        text=claim.text,
+        units=_units(line),
+        basis=line.basis,  # type: ignore[arg-type]
+        quote=quote,
+        cite=cite,
+        question=claim.question if line.basis == "guess" else "",
+    )
+
+
+def _theme(theme: Theme, notes: Notes) -> content.ThemeLine:
+    quote, cite = notes.first(theme.quotes)
+    return content.ThemeLine(text=theme.label, units=_units(theme), quote=quote, cite=cite)
+
+
+def _units(line: ClaimLine | Theme | Relation) -> content.Units:
+    return content.Units(
+        n_for=line.n_for,
+        n_mixed=line.n_mixed,
+        n_against=line.n_against,
+        n_silent=line.n_silent,
+        total=line.N,
+    )
+
+
+def _relations(rows: Iterable[Relation]) -> tuple[content.RelationshipRow, ...]:
+    return tuple(content.RelationshipRow(label=row.label, units=_units(row)) for row in rows)
+
+
+def _own_words(refs: Iterable[ThemeRef], notes: Notes) -> Iterable[str]:
+    said = [words for ref in refs for key in ref.quotes if (words := notes.words(key))]
+    return said[:OWN_WORDS]
+
+
+def _story(
+    persona: Persona, document: SummaryDocument, notes: Notes
+) -> Iterable[content.Paragraph]:
+    edits = {edit.paragraph: edit for edit in persona.paragraph_edits.select_related("edited_by")}
+    for paragraph in document.story:
+        edit = edits.get(paragraph.paragraph)
+        if edit:
+            parts: list[content.StoryPart] = [content.StoryPart(text=edit.text)]
+        else:
+            parts = [part for sentence in paragraph.sentences for part in _parts(sentence, notes)]
+        yield content.Paragraph(
+            title=paragraph.heading,
+            parts=tuple(parts),
+            edited_by=str(edit.edited_by) if edit and edit.edited_by else None,
+        )
+
+
+def _parts(sentence: Any, notes: Notes) -> Iterable[content.StoryPart]:
+    for part in sentence.parts:
+        if isinstance(part, QuoteRef):
+            words = notes.words(part.quote)
+            cite = notes.number(part.quote) if part.quote in notes.document.quotes else None
+            yield content.StoryPart(text=words, cite=cite)
+        else:
+            yield content.StoryPart(text=part)
+    yield content.StoryPart(text=" ")
+
+
+def _citations(document: SummaryDocument, notes: Notes) -> Iterable[content.Citation]:
+    quotes = [document.quotes[key] for key in notes.order]
+    interviews = Interview.objects.in_bulk({int(quote.interview) for quote in quotes})
+    codes = _codes({int(quote.excerpt) for quote in quotes})
+    for number, (key, quote) in enumerate(zip(notes.order, quotes, strict=True), start=1):
+        people = [document.participants[pk] for pk in quote.participants]
+        interview = interviews[int(quote.interview)]
+        yield content.Citation(
+            number=number,
+            quote=notes.words(key),
+            speaker=", ".join(person.label for person in people),
+            headline="; ".join(person.headline for person in people if person.headline),
+            interview=interview.title,
+            kind=interview.get_kind_display(),
+            held_on=interview.held_on,
+            voice=quote.voice,
+            stance=quote.stance,
+            codes=tuple(codes[int(quote.excerpt)]),
+        )
+
+
+def _codes(excerpts: set[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    rows = Code.objects.filter(codings__excerpt__in=excerpts, codings__shared=True)
+    for excerpt, name in rows.values_list("codings__excerpt", "name").distinct().order_by("name"):
+        names[excerpt].append(name)
+    return names
+
+
+def _source(state: PersonaState, revision: SummaryRevision, notes: Notes) -> Source:
+    quotes = [notes.document.quotes[key] for key in notes.order]
+    people = {int(pk) for quote in quotes for pk in quote.participants}
+    interviews = {int(quote.interview) for quote in quotes}
+    return Source(
+        revision=revision.revision,
+        erase_epoch=state.erase_epoch,
+        cites={"participants": sorted(people), "interviews": sorted(interviews)},
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,123 @@
+"""Who belongs to a cast by rule. Pure: a rule and attributes in, yes or no out.
+
+A rule is `{"all" or "any": [condition or rule, …]}`, nested at most three deep; a condition is
+`{"attribute": key, "op": name, "value": …}`.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from lib.problems import Refused
+
+OPERATORS = ("is", "in", "not", "at_least", "at_most", "between", "known")
+DEPTH = 3
+Rule = Mapping[str, Any]
+
+
+def matches(rule: Rule, attributes: Mapping[str, Any]) -> bool:
+    """An empty list of conditions matches nobody: a cast is never everybody by accident."""
+    for join, combine in (("all", all), ("any", any)):
+        if join in rule:
+            parts = rule[join]
+            return bool(parts) and combine(matches(part, attributes) for part in parts)
+    return _holds(rule, attributes.get(rule["attribute"]))
+
+
+def check_rule(rule: object, known: Collection[str], *, depth: int = 1) -> None:
+    """Raises Refused naming what to mend."""
+    if not isinstance(rule, Mapping):
+        raise _refuse("A rule is an object with “all” or “any”.")
+    join = next((name for name in ("all", "any") if name in rule), None)
+    if join is None:
+        return _check_condition(rule, known)
+    if len(rule) != 1 or not isinstance(rule[join], list):
+        raise _refuse(f"“{join}” takes a list of conditions and stands alone.")
+    if depth > DEPTH:
+        raise _refuse("A rule is nested at most three deep.")
+    for part in rule[join]:
+        check_rule(part, known, depth=depth + 1)
+    return None
+
+
+def attributes_of(rule: Rule) -> set[str]:
+    """The attribute keys a rule looks at."""
+    for join in ("all", "any"):
+        if join in rule:
+            return {key for part in rule[join] for key in attributes_of(part)}
+    return {rule["attribute"]}
+
+
+def _check_condition(rule: Mapping[str, Any], known: Collection[str]) -> None:
+    attribute, operator, value = rule.get("attribute"), rule.get("op"), rule.get("value")
+    if attribute not in known:
+        raise _refuse(f"There is no attribute “{attribute}”. Use one of: {', '.join(known)}.")
+    if operator not in OPERATORS:
+        raise _refuse(f"“{operator}” is no operator. Use one of: {', '.join(OPERATORS)}.")
+    if operator == "in" and not (isinstance(value, list) and value):
+        raise _refuse("“in” takes a list of values.")
+    if operator == "between" and not (isinstance(value, list) and len(value) == 2):
+        raise _refuse("“between” takes two values: the lowest and the highest.")
+    if operator in {"is", "not", "at_least", "at_most"} and value in (None, "", []):
+        raise _refuse(f"“{operator}” needs a value.")
+
+
+def _holds(rule: Rule, have: Any) -> bool:
+    operator, value = rule["op"], rule.get("value")
+    if operator == "known":
+        return (have is not None) == (value is not False)
+    if have is None:
+        return False
+    match operator:
+        case "is":
+            return _same(have, value)
+        case "in":
+            return any(_same(have, option) for option in value or ())
+        case "not":
+            options = value if isinstance(value, list) else [value]
+            return not any(_same(have, option) for option in options)
+        case "at_least":
+            return _compare(have, value, lambda a, b: a >= b)
+        case "at_most":
+            return _compare(have, value, lambda a, b: a <= b)
+        case _:
+            low, high = value or (None, None)
+            return _compare(have, low, lambda a, b: a >= b) and _compare(
+                have, high, lambda a, b: a <= b
+            )
+
+
+def _same(have: Any, want: Any) -> bool:
+    if isinstance(have, bool) or isinstance(want, bool):
+        return str(have).casefold() == str(want).casefold()
+    left, right = _number(have), _number(want)
+    if left is not None and right is not None:
+        return left == right
+    return " ".join(str(have).casefold().split()) == " ".join(str(want).casefold().split())
+
+
+def _compare(have: Any, want: Any, holds: Any) -> bool:
+    """Numbers with numbers, days with days; what cannot be compared does not match."""
+    for read in (_number, _day):
+        left, right = read(have), read(want)
+        if left is not None and right is not None:
+            return bool(holds(left, right))
+    return False
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return None if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _refuse(message: str) -> Refused:
+    return Refused(message, field="rule")

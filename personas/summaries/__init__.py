@@ -1,0 +1,86 @@
+"""What the evidence says about a persona, in sentences that cite it.
+
+A pure package: no Django, no query, no clock. `build` turns rows into a `SummaryDocument`.
+"""
+
+from personas.summaries.builder import METHOD_VERSION, build
+from personas.summaries.document import (
+    Assumption,
+    Change,
+    ClaimLine,
+    Counts,
+    Disagreement,
+    Disputed,
+    FacetThemes,
+    Paragraph,
+    Part,
+    Person,
+    Quote,
+    QuoteRef,
+    Relation,
+    Relationship,
+    SayDo,
+    Sentence,
+    Sides,
+    SummaryDocument,
+    Tally,
+    Theme,
+    ThemeRef,
+    Unknown,
+    Unspoken,
+)
+from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
+from personas.summaries.inputs import (
+    Cast,
+    Claim,
+    Code,
+    Evidence,
+    Insight,
+    Participant,
+    Persona,
+    Pin,
+)
+from personas.summaries.plain import render_plain, render_sentence
+from personas.summaries.wording import propose_singular
+
+__all__ = [
+    "FACETS",
+    "METHOD_VERSION",
+    "PARAGRAPHS",
+    "STAGES",
+    "Assumption",
+    "Cast",
+    "Change",
+    "Claim",
+    "ClaimLine",
+    "Code",
+    "Counts",
+    "Disagreement",
+    "Disputed",
+    "Evidence",
+    "FacetThemes",
+    "Insight",
+    "Paragraph",
+    "Part",
+    "Participant",
+    "Person",
+    "Persona",
+    "Pin",
+    "Quote",
+    "QuoteRef",
+    "Relation",
+    "Relationship",
+    "SayDo",
+    "Sentence",
+    "Sides",
+    "SummaryDocument",
+    "Tally",
+    "Theme",
+    "ThemeRef",
+    "Unknown",
+    "Unspoken",
+    "build",
+    "propose_singular",
+    "render_plain",
+    "render_sentence",
+]

@@ -1,0 +1,145 @@
+"""`build`: rows in, summary document out. No clock, no chance, no query: same input, same bytes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from personas.summaries.changes import find_changes
+from personas.summaries.claims import covered
+from personas.summaries.disagreement import list_disagreements, list_disputed
+from personas.summaries.document import (
+    Counts,
+    FacetThemes,
+    Person,
+    SummaryDocument,
+    Theme,
+    ThemeRef,
+    Unspoken,
+)
+from personas.summaries.facets import FACETS, TOLD
+from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
+from personas.summaries.material import Material, sort_out
+from personas.summaries.relationship import count_relations
+from personas.summaries.story import tell
+from personas.summaries.tally import People, cite, ids, rows_of
+from personas.summaries.telling import Entry, Teller
+from personas.summaries.unknown import find_unknown
+from personas.summaries.writing import write
+
+METHOD_VERSION = 1
+
+
+def build(
+    persona: Persona,
+    cast: Cast,
+    codes: Sequence[Code],
+    insights: Sequence[Insight],
+    claims: Sequence[Claim],
+    evidence: Sequence[Evidence],
+    previous: SummaryDocument | None,
+    *,
+    evidence_seq: int,
+    revision: int,
+    built_at: datetime,
+) -> SummaryDocument:
+    """What the evidence says about a persona now. The order of the input does not matter."""
+    material = sort_out(cast, codes, insights, claims, evidence)
+    writing = write(persona, material)
+    people, entries, lines = material.people, writing.entries, writing.lines
+    unknown = find_unknown(_heard_facets(material), material.claims, lines, people)
+    story = tell(entries, unknown, Teller(people, writing.book, writing.lead))
+    persons = _persons(cast.participants, people)
+    return SummaryDocument(
+        persona=str(persona.id),
+        name=persona.name,
+        revision=revision,
+        evidence_seq=evidence_seq,
+        built_at=built_at.isoformat(),
+        method_version=METHOD_VERSION,
+        counts=_counts(material.rows, people),
+        participants=persons,
+        quotes=dict(sorted(writing.book.quotes.items())),
+        lead_quote=writing.lead,
+        facets=_by_facet(entries),
+        story=story,
+        claims=lines,
+        emerging=_emerging(entries, material),
+        own_words=_refs(entries, "own_words"),
+        not_placed=_refs(entries, "other"),
+        disagreements=list_disagreements(material.themes),
+        say_do=tuple(each for entry in entries for each in entry.say_do),
+        unspoken=_unspoken(entries),
+        disputed=list_disputed(material.disputed, material.codebook),
+        unknown=unknown,
+        relationship=count_relations(material.codebook, material.settled, people),
+        changes=find_changes(previous, entries, lines, persons),
+    )
+
+
+def _heard_facets(material: Material) -> set[str]:
+    """An insight may tell a code under another facet; the code's own is heard all the same."""
+    heard = {material.codebook.facet(passage.code) for passage in material.settled}
+    return heard.union(theme.facet for theme in material.themes)
+
+
+def _persons(cast: Sequence[Participant], people: People) -> dict[str, Person]:
+    heard = set(people.heard)
+    members = sorted(cast, key=lambda member: str(member.id))
+    return {str(m.id): Person(m.label, m.headline, m.id in heard) for m in members}
+
+
+def _counts(rows: Sequence[Evidence], people: People) -> Counts:
+    kinds = {row.interview: row.kind for row in rows}
+    return Counts(
+        participants=people.n,
+        cast=len(people.by_id),
+        interviews=len(kinds),
+        codings=len(rows),
+        newest_evidence=max(row.held_on for row in rows).isoformat() if rows else None,
+        by_kind=dict(sorted(Counter(kinds.values()).items())),
+        by_voice=dict(sorted(Counter(row.voice for row in rows).items())),
+    )
+
+
+def _by_facet(entries: Sequence[Entry]) -> tuple[FacetThemes, ...]:
+    grouped = ((facet, _in_facet(entries, facet)) for facet in FACETS)
+    return tuple(FacetThemes(facet, themes) for facet, themes in grouped if themes)
+
+
+def _in_facet(entries: Sequence[Entry], facet: str) -> tuple[Theme, ...]:
+    return tuple(entry.written for entry in entries if entry.theme.facet == facet)
+
+
+def _refs(entries: Sequence[Entry], facet: str) -> tuple[ThemeRef, ...]:
+    return tuple(map(_ref, _in_facet(entries, facet)))
+
+
+def _ref(theme: Theme) -> ThemeRef:
+    return ThemeRef(theme.key, theme.facet, theme.label, theme.n_for, theme.N, theme.quotes)
+
+
+def _emerging(entries: Sequence[Entry], material: Material) -> tuple[ThemeRef, ...]:
+    """Themes with support that no claim rests on and a section could hold, best first."""
+    claimed: set[int] = set()
+    for claim in material.claims:
+        claimed |= covered(claim, material.codebook, material.insights)
+    insights = {claim.insight for claim in material.claims}
+    return tuple(
+        _ref(entry.written)
+        for entry in entries
+        if entry.n_for and entry.theme.facet in TOLD
+        if entry.theme.insight not in insights - {None}
+        if not claimed.issuperset(entry.theme.codes)
+    )
+
+
+def _unspoken(entries: Sequence[Entry]) -> tuple[Unspoken, ...]:
+    return tuple(
+        Unspoken(
+            theme=entry.theme.key,
+            participants=ids(entry.theme.stand.for_),
+            citations=cite(rows_of(entry.theme.passages, entry.theme.stand.for_)),
+        )
+        for entry in entries
+        if entry.n_for and entry.theme.is_unspoken
+    )

@@ -1,0 +1,152 @@
+"""Where customers disagree: with each other, with themselves, and in deed with what they say."""
+
+from collections.abc import Iterator, Sequence
+
+from personas.summaries.codebook import Codebook
+from personas.summaries.document import Disagreement, Disputed, Part, QuoteRef, SayDo, Sentence
+from personas.summaries.frames import (
+    both_ways_frame,
+    closing,
+    opposite_frame,
+    parting_frame,
+    refuted_frame,
+    two_minds_frame,
+)
+from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
+from personas.summaries.quotes import Candidate, QuoteBook, Shortlist
+from personas.summaries.tally import cite, ids, rows_of
+from personas.summaries.telling import Entry, Teller
+from personas.summaries.themes import Gathered, Parting, partings
+from personas.summaries.wording import capital, share
+
+
+def find_say_do(theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> tuple[SayDo, ...]:
+    return tuple(_say_do(theme, parting, shortlist, book) for parting in partings(theme))
+
+
+def _say_do(theme: Gathered, parting: Parting, shortlist: Shortlist, book: QuoteBook) -> SayDo:
+    own = [p for p in theme.passages if p.participant == parting.participant]
+    said = rows_of(own, stance=parting.says, voice="said")
+    did = rows_of(own, stance=parting.does, voice="did")
+    return SayDo(
+        theme=theme.key,
+        participant=str(parting.participant),
+        says=parting.says,
+        said=cite(said),
+        did=cite(did),
+        said_quote=_best(shortlist.by_people(own, parting.says), "said", book),
+        did_quote=_best(shortlist.by_people(own, parting.does), "did", book),
+    )
+
+
+def _best(candidates: Sequence[Candidate], voice: str, book: QuoteBook) -> str | None:
+    spoken = [candidate for candidate in candidates if candidate.voice == voice]
+    return book.enter(spoken[:1])[0] if spoken else None
+
+
+def list_disagreements(themes: Sequence[Gathered]) -> tuple[Disagreement, ...]:
+    return tuple(
+        Disagreement(
+            theme=theme.key,
+            split=theme.is_split,
+            n_for=len(theme.stand.for_),
+            n_mixed=len(theme.stand.mixed),
+            n_against=len(theme.stand.against),
+            citations=cite(rows_of(theme.passages, stance=CONTRADICTS)),
+        )
+        for theme in themes
+        if theme.stand.against or theme.stand.mixed
+    )
+
+
+def list_disputed(passages: Sequence[Passage], codebook: Codebook) -> tuple[Disputed, ...]:
+    return tuple(
+        Disputed(
+            code=str(passage.code),
+            label=codebook.by_id[passage.code].name,
+            participant=str(passage.participant),
+            interview=str(passage.interview),
+            start=passage.start,
+            end=passage.end,
+            supports=cite(rows_of([passage], stance=SUPPORTS)),
+            contradicts=cite(rows_of([passage], stance=CONTRADICTS)),
+        )
+        for passage in passages
+    )
+
+
+def disputes(entry: Entry, teller: Teller) -> Iterator[Sentence]:
+    """What follows a theme told as a fact: the few against it, and those of two minds."""
+    if entry.theme.stand.against:
+        yield _opposite(entry, teller)
+    if entry.undecided:
+        text = two_minds_frame(teller.names(entry.undecided))
+        yield entry.sentence([text], "two_minds", entry.cites(entry.undecided))
+
+
+def _opposite(entry: Entry, teller: Teller) -> Sentence:
+    clause = capital(_opposite_clause(entry))
+    parts = teller.with_credit(clause, entry.written.quotes_against)
+    return entry.sentence(parts, "opposite", entry.cites_against)
+
+
+def _opposite_clause(entry: Entry) -> str:
+    against = entry.theme.stand.against
+    rows = rows_of(entry.theme.passages, against, stance=CONTRADICTS)
+    return opposite_frame(len(against), entry.written.N, {row.voice for row in rows})
+
+
+def partings_told(entry: Entry, teller: Teller, *, told: bool) -> Iterator[Sentence]:
+    """`told`: the sentence before says what the theme is."""
+    for parting in entry.say_do:
+        yield _parting(entry, parting, teller, told=told and not entry.theme.is_unspoken)
+
+
+def _parting(entry: Entry, parting: SayDo, teller: Teller, *, told: bool) -> Sentence:
+    name = teller.people.label(int(parting.participant))
+    first, second, words_first = parting_frame(name, entry.forms, parting.says == SUPPORTS, told)
+    keys = [parting.said_quote, parting.did_quote]
+    opening, ending = keys if words_first else reversed(keys)
+    parts: list[Part] = [first, *_bracketed(opening, teller), second]
+    parts += _trailing(ending, teller)
+    return entry.sentence(parts, "say_do", tuple(dict.fromkeys(parting.said + parting.did)))
+
+
+def _bracketed(key: str | None, teller: Teller) -> list[Part]:
+    taken = teller.take([key]) if key else None
+    return [" (", QuoteRef(taken), ")"] if taken else []
+
+
+def _trailing(key: str | None, teller: Teller) -> list[Part]:
+    taken = teller.take([key]) if key else None
+    return [": ", QuoteRef(taken), *closing(teller.quote(taken))] if taken else ["."]
+
+
+def tell_split(entry: Entry, teller: Teller) -> Iterator[Sentence]:
+    """As many against as for, or more: no fact, but a question to the reader."""
+    stand, of = entry.theme.stand, entry.written.N
+    if stand.for_:
+        yield _split_for(entry, teller)
+        yield _opposite(entry, teller)
+    elif stand.against:
+        text = capital(refuted_frame(len(stand.against), of, entry.theme.statement))
+        parts = teller.with_credit(text, entry.written.quotes_against)
+        yield entry.sentence(parts, "refuted", entry.cites_against)
+    else:
+        text = both_ways_frame(teller.names(entry.undecided), entry.theme.statement)
+        yield entry.sentence([text], "both_ways", entry.cites(entry.undecided))
+        return
+    yield from partings_told(entry, teller, told=bool(stand.for_))
+    if entry.undecided:
+        text = two_minds_frame(teller.names(entry.undecided))
+        yield entry.sentence([text], "two_minds", entry.cites(entry.undecided))
+
+
+def _split_for(entry: Entry, teller: Teller) -> Sentence:
+    count = entry.n_for
+    statement = entry.forms[1] if count == 1 else entry.forms[0]
+    text = capital(f"{share(count, entry.written.N)} {statement}")
+    parts = teller.with_quote(
+        text, entry.written.quotes, count=count, unquoted=entry.written.unquoted
+    )
+    return entry.sentence(parts, "split", ids(map(int, entry.cites_for)))

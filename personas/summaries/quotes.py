@@ -1,0 +1,219 @@
+"""Which quotes speak for a theme, and how they stand in the document."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from personas.summaries.document import Quote
+from personas.summaries.inputs import Evidence, Pin
+from personas.summaries.likeness import Likeness, add, dot
+from personas.summaries.passages import SUPPORTS, Passage
+from personas.summaries.slices import shorten
+from personas.summaries.tally import Stand, ids
+from personas.summaries.words import count_words, is_whole
+
+CANDIDATES_AT_MOST = 24
+QUOTES_AT_MOST = 3
+SHORTEST, LONGEST = 8, 35
+RELEVANCE = 0.7
+DIRECTNESS_BONUS = {"first_hand": 0.15, "observed": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    key: str
+    order: int
+    excerpt: int
+    interview: int
+    start: int
+    end: int
+    text: str
+    participants: tuple[int, ...]
+    voice: str
+    stance: str
+    directness: str
+    held_on: date
+    fit: float = field(compare=False, default=0.0)
+
+    def overlaps(self, other: "Candidate") -> bool:
+        same = self.interview == other.interview
+        return same and self.start < other.end and other.start < self.end
+
+
+def _fit(text: str, directness: str) -> float:
+    """What speaks for a quote before its words are compared: length, wholeness, directness."""
+    words = count_words(text)
+    length = words / SHORTEST if words < SHORTEST else min(1.0, LONGEST / words)
+    whole = 0.15 if is_whole(text) else 0.0
+    return round(0.35 * length + whole + DIRECTNESS_BONUS.get(directness, 0.0), 6)
+
+
+def _of_row(row: Evidence) -> Candidate:
+    text = row.quote or ""
+    return Candidate(
+        key=str(row.coding),
+        order=row.coding,
+        excerpt=row.excerpt,
+        interview=row.interview,
+        start=row.start,
+        end=row.end,
+        text=text,
+        participants=row.subjects,
+        voice=row.voice,
+        stance=row.stance,
+        directness=row.directness,
+        held_on=row.held_on,
+        fit=_fit(text, row.directness),
+    )
+
+
+def of_pin(pin: Pin, coding: int | None) -> Candidate:
+    text = pin.quote or ""
+    return Candidate(
+        key=f"excerpt:{pin.excerpt}" if coding is None else str(coding),
+        order=pin.excerpt if coding is None else coding,
+        excerpt=pin.excerpt,
+        interview=pin.interview,
+        start=pin.start,
+        end=pin.end,
+        text=text,
+        participants=pin.subjects,
+        voice=pin.voice,
+        stance=pin.stance,
+        directness=pin.directness,
+        held_on=pin.held_on or date.min,
+        fit=_fit(text, pin.directness),
+    )
+
+
+class Shortlist:
+    """Candidates of a theme: quotable rows with words, round the participants, at most 24."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Candidate] = {}
+
+    def of(self, passages: Iterable[Passage], stance: str, stand: Stand) -> list[Candidate]:
+        """Words of those who stand on one side; of those on both only where there are no others."""
+        side = stand.for_ if stance == SUPPORTS else stand.against
+        voices = frozenset(side or stand.mixed)
+        return self.by_people([p for p in passages if p.participant in voices], stance)
+
+    def by_people(self, passages: Iterable[Passage], stance: str) -> list[Candidate]:
+        by_person: defaultdict[int, list[Candidate]] = defaultdict(list)
+        for passage in passages:
+            rows = [r for r in passage.rows if r.quotable and r.quote and r.stance == stance]
+            if rows:
+                best = min(map(self.of_row, rows), key=_preference)
+                by_person[passage.participant].append(best)
+        queues = [sorted(queue, key=_preference) for _, queue in sorted(by_person.items())]
+        return _round_robin(queues)
+
+    def of_row(self, row: Evidence) -> Candidate:
+        if row.coding not in self._known:
+            self._known[row.coding] = _of_row(row)
+        return self._known[row.coding]
+
+
+def _preference(candidate: Candidate) -> tuple[float, int, int]:
+    return -candidate.fit, -candidate.held_on.toordinal(), candidate.order
+
+
+def _round_robin(queues: list[list[Candidate]]) -> list[Candidate]:
+    chosen: dict[str, Candidate] = {}
+    for turn in range(max(map(len, queues), default=0)):
+        for queue in queues:
+            if turn < len(queue) and len(chosen) < CANDIDATES_AT_MOST:
+                chosen.setdefault(queue[turn].key, queue[turn])
+    return list(chosen.values())
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    likeness: Likeness,
+    *,
+    first: Sequence[Candidate] = (),
+) -> list[Candidate]:
+    """At most three: by what they share with the rest, each unlike those before it (MMR).
+
+    One per participant before a second of anybody. `first` are fixed by a person.
+    """
+    chosen = list(first[:QUOTES_AT_MOST])
+    scores = _scores(candidates, likeness)
+    while len(chosen) < QUOTES_AT_MOST:
+        left = [c for c in candidates if not any(c.overlaps(each) for each in chosen)]
+        if not left:
+            break
+        chosen.append(_next(left, chosen, scores, likeness))
+    return chosen
+
+
+def _scores(candidates: Sequence[Candidate], likeness: Likeness) -> dict[str, float]:
+    vectors = {c.key: likeness.vector(c.text) for c in sorted(candidates, key=lambda c: c.order)}
+    total = add(vectors.values())
+    size = dot(total, total)
+    return {
+        c.key: _likeness_to_others(dot(vectors[c.key], total), size) + c.fit for c in candidates
+    }
+
+
+def _likeness_to_others(to_all: float, size: float) -> float:
+    """Cosine of a unit vector v to the sum t of the others: v·(t-v) over the length of t-v."""
+    length = size - 2 * to_all + 1
+    return round((to_all - 1) / length**0.5, 9) if length > 1e-9 and to_all > 1 else 0.0
+
+
+def _next(
+    left: list[Candidate],
+    chosen: Sequence[Candidate],
+    scores: dict[str, float],
+    likeness: Likeness,
+) -> Candidate:
+    quoted = {member for each in chosen for member in each.participants}
+    fresh = [c for c in left if not quoted.issuperset(c.participants)] or left
+
+    def worth(candidate: Candidate) -> tuple[float, int]:
+        vector = likeness.vector(candidate.text)
+        nearest = max((dot(vector, likeness.vector(c.text)) for c in chosen), default=0.0)
+        value = RELEVANCE * scores[candidate.key] - (1 - RELEVANCE) * nearest
+        return -round(value, 9), candidate.order
+
+    return min(fresh, key=worth)
+
+
+class QuoteBook:
+    """The document's quotes: the only place where words of participants stand."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self.quotes: dict[str, Quote] = {}
+        self.of_rows: dict[str, Candidate] = {}
+
+    def enter(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+        return tuple(self._enter(candidate) for candidate in candidates)
+
+    def _enter(self, candidate: Candidate) -> str:
+        if candidate.key not in self.quotes:
+            self.quotes[candidate.key] = self._quote(candidate)
+            self.of_rows[candidate.key] = candidate
+        return candidate.key
+
+    def _quote(self, candidate: Candidate) -> Quote:
+        shown = shorten(candidate.text, self._likeness.weigh)
+        return Quote(
+            excerpt=str(candidate.excerpt),
+            interview=str(candidate.interview),
+            start=candidate.start + shown.start,
+            end=candidate.start + shown.end,
+            excerpt_start=candidate.start,
+            excerpt_end=candidate.end,
+            quote=shown.text,
+            participants=ids(candidate.participants),
+            voice=candidate.voice,
+            stance=candidate.stance,
+            directness=candidate.directness,
+            shortened=shown.shortened,
+        )
+
+    def same_words(self, one: str, other: str) -> bool:
+        return self.of_rows[one].overlaps(self.of_rows[other])

@@ -1,0 +1,104 @@
+"""What the story needs at hand: the themes with their document form, the people, the quotes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from personas.summaries.document import Keys, Part, Quote, SayDo, Sentence, Theme
+from personas.summaries.frames import JOINS, quoted, unquoted_clause
+from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.quotes import QuoteBook
+from personas.summaries.tally import People, cite, rows_of
+from personas.summaries.themes import Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A theme, as it was gathered and as it stands in the document."""
+
+    theme: Gathered
+    written: Theme
+    say_do: tuple[SayDo, ...]
+
+    @property
+    def n_for(self) -> int:
+        return self.written.n_for
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        return self.theme.statement, self.theme.statement_one
+
+    @property
+    def undecided(self) -> list[int]:
+        """Those who say both, other than by parting words from deeds."""
+        parted = {int(each.participant) for each in self.say_do}
+        return [member for member in self.theme.stand.mixed if member not in parted]
+
+    def cites(self, members: Iterable[int], stance: str | None = None) -> Keys:
+        return cite(rows_of(self.theme.passages, members, stance=stance))
+
+    @property
+    def cites_for(self) -> Keys:
+        return self.cites(self.theme.stand.for_, SUPPORTS)
+
+    @property
+    def cites_against(self) -> Keys:
+        return self.cites(self.theme.stand.against, CONTRADICTS)
+
+    def sentence(self, parts: Sequence[Part], frame: str, citations: Keys) -> Sentence:
+        return Sentence(joined(parts), frame, self.theme.key, citations)
+
+
+@dataclass(slots=True)
+class Teller:
+    """Keeps the story from quoting the same words twice and from drumming one join."""
+
+    people: People
+    book: QuoteBook
+    lead: str | None
+    _used: list[str] = field(default_factory=list)
+    _turn: int = 0
+
+    def begin_paragraph(self) -> None:
+        self._turn = 0
+
+    def take(self, keys: Iterable[str]) -> str | None:
+        """The first quote not told yet. The lead quote stands above the story: only if need be."""
+        fresh = [k for k in keys if not any(self.book.same_words(k, used) for used in self._used)]
+        chosen = next((k for k in fresh if k != self.lead), fresh[0] if fresh else None)
+        if chosen is not None:
+            self._used.append(chosen)
+        return chosen
+
+    def quote(self, key: str) -> Quote:
+        return self.book.quotes[key]
+
+    def with_quote(
+        self, text: str, keys: Iterable[str], *, count: int = 0, unquoted: int = 0
+    ) -> list[Part]:
+        """A theme's clause; the joins take turns within a paragraph."""
+        key = self.take(keys)
+        if key is None:
+            return unquoted_clause(text, count, unquoted)
+        join, self._turn = JOINS[self._turn % len(JOINS)], self._turn + 1
+        return quoted(text, key, self.quote(key), self.people, unquoted=unquoted, join=join)
+
+    def with_credit(self, text: str, keys: Iterable[str]) -> list[Part]:
+        """A clause that says who by the name behind the quote."""
+        key = self.take(keys)
+        if key is None:
+            return [f"{text}."]
+        return quoted(text, key, self.quote(key), self.people, unquoted=0, join="colon")
+
+    def names(self, members: Iterable[int]) -> list[str]:
+        return [self.people.label(member) for member in members]
+
+
+def joined(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Neighbouring texts as one part."""
+    merged: list[Part] = []
+    for part in parts:
+        if merged and isinstance(part, str) and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return tuple(merged)

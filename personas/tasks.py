@@ -1,0 +1,18 @@
+from celery import shared_task
+
+from lib.tenancy import scoped
+from personas import actions
+from personas.models import Export
+
+
+@shared_task(name="personas.refresh_summary", time_limit=60, soft_time_limit=45)
+def refresh_summary(workspace_id: int, persona_id: int) -> None:
+    actions.refresh_summary(workspace=workspace_id, persona=persona_id)
+
+
+@shared_task(name="personas.render_export", time_limit=60, soft_time_limit=45)
+def render_export(workspace_id: int, export_id: int) -> None:
+    with scoped(workspace_id):
+        export = Export.objects.for_workspace(workspace_id).filter(pk=export_id).first()
+    if export and export.start():
+        actions.render_export(export)
