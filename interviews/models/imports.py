@@ -5,6 +5,10 @@ from interviews.models.encounters import Interview
 from lib.constraints import same_workspace
 
 
+class ImportFileQuerySet(JobQuerySet["ImportFile"]):
+    pass
+
+
 class ImportFile(Job):
     """An uploaded transcript on its way into an interview. The file is emptied once it is read."""
 
@@ -18,7 +22,7 @@ class ImportFile(Job):
     encoding_guessed = models.BooleanField(default=False)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
-    objects = JobQuerySet["ImportFile"].as_manager()
+    objects = ImportFileQuerySet.as_manager()
 
     class Meta:
         constraints = same_workspace(

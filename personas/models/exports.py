@@ -6,6 +6,10 @@ from lib.constraints import addressable, same_workspace
 from personas.models.personas import Persona
 
 
+class ExportQuerySet(JobQuerySet["Export"]):
+    pass
+
+
 class Export(Job):
     """A document made of a persona for an audience, kept until the words it cites are erased."""
 
@@ -23,7 +27,7 @@ class Export(Job):
     cites = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
-    objects = JobQuerySet["Export"].as_manager()
+    objects = ExportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
