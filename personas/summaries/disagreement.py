@@ -1,6 +1,7 @@
 """Where customers disagree: with each other, with themselves, and in deed with what they say."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from personas.summaries.codebook import Codebook
 from personas.summaries.document import Disagreement, Disputed, Part, QuoteRef, SayDo, Sentence
@@ -17,25 +18,39 @@ from personas.summaries.quotes import Candidate, QuoteBook, Shortlist
 from personas.summaries.tally import cite, ids, rows_of
 from personas.summaries.telling import Entry, Teller
 from personas.summaries.themes import Gathered, Parting, partings
-from personas.summaries.wording import capital, share
+from personas.summaries.wording import capital, listing, number, share
+
+# So many are told one by one; the others are named together.
+TOLD_ONE_BY_ONE = 2
+NAMED_AT_MOST = 3
 
 
 def find_say_do(theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> tuple[SayDo, ...]:
-    return tuple(_say_do(theme, parting, shortlist, book) for parting in partings(theme))
+    found = [_say_do(theme, parting) for parting in partings(theme)]
+    told = [_with_quotes(each, theme, shortlist, book) for each in found[:TOLD_ONE_BY_ONE]]
+    return (*told, *found[TOLD_ONE_BY_ONE:])
 
 
-def _say_do(theme: Gathered, parting: Parting, shortlist: Shortlist, book: QuoteBook) -> SayDo:
+def _say_do(theme: Gathered, parting: Parting) -> SayDo:
     own = [p for p in theme.passages if p.participant == parting.participant]
-    said = rows_of(own, stance=parting.says, voice="said")
-    did = rows_of(own, stance=parting.does, voice="did")
     return SayDo(
         theme=theme.key,
         participant=str(parting.participant),
         says=parting.says,
-        said=cite(said),
-        did=cite(did),
-        said_quote=_best(shortlist.by_people(own, parting.says), "said", book),
-        did_quote=_best(shortlist.by_people(own, parting.does), "did", book),
+        said=cite(rows_of(own, stance=parting.says, voice="said")),
+        did=cite(rows_of(own, stance=parting.does, voice="did")),
+        said_quote=None,
+        did_quote=None,
+    )
+
+
+def _with_quotes(say_do: SayDo, theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> SayDo:
+    own = [p for p in theme.passages if p.participant == int(say_do.participant)]
+    does = CONTRADICTS if say_do.says == SUPPORTS else SUPPORTS
+    return replace(
+        say_do,
+        said_quote=_best(shortlist.by_people(own, say_do.says), "said", book),
+        did_quote=_best(shortlist.by_people(own, does), "did", book),
     )
 
 
@@ -79,9 +94,19 @@ def disputes(entry: Entry, teller: Teller) -> Iterator[Sentence]:
     """What follows a theme told as a fact: the few against it, and those of two minds."""
     if entry.theme.stand.against:
         yield _opposite(entry, teller)
+    yield from _two_minds(entry, teller)
+
+
+def _two_minds(entry: Entry, teller: Teller) -> Iterator[Sentence]:
     if entry.undecided:
-        text = two_minds_frame(teller.names(entry.undecided))
+        text = two_minds_frame(_who(entry.undecided, entry, teller), len(entry.undecided))
         yield entry.sentence([text], "two_minds", entry.cites(entry.undecided))
+
+
+def _who(members: Sequence[int], entry: Entry, teller: Teller) -> str:
+    if len(members) > NAMED_AT_MOST:
+        return capital(share(len(members), entry.written.N))
+    return listing(teller.names(members))
 
 
 def _opposite(entry: Entry, teller: Teller) -> Sentence:
@@ -98,8 +123,16 @@ def _opposite_clause(entry: Entry) -> str:
 
 def partings_told(entry: Entry, teller: Teller, *, told: bool) -> Iterator[Sentence]:
     """`told`: the sentence before says what the theme is."""
-    for parting in entry.say_do:
-        yield _parting(entry, parting, teller, told=told and not entry.theme.is_unspoken)
+    told = told and not entry.theme.is_unspoken
+    for parting in entry.say_do[:TOLD_ONE_BY_ONE]:
+        yield _parting(entry, parting, teller, told=told)
+    others = entry.say_do[TOLD_ONE_BY_ONE:]
+    if others:
+        members = [int(parting.participant) for parting in others]
+        text = f"Words and deeds part for {number(len(others))} more in the same way."
+        if len(others) <= NAMED_AT_MOST:
+            text = f"Words and deeds part for {listing(teller.names(members))} too."
+        yield entry.sentence([text], "say_do_others", entry.cites(members))
 
 
 def _parting(entry: Entry, parting: SayDo, teller: Teller, *, told: bool) -> Sentence:
@@ -133,13 +166,12 @@ def tell_split(entry: Entry, teller: Teller) -> Iterator[Sentence]:
         parts = teller.with_credit(text, entry.written.quotes_against)
         yield entry.sentence(parts, "refuted", entry.cites_against)
     else:
-        text = both_ways_frame(teller.names(entry.undecided), entry.theme.statement)
+        who = _who(entry.undecided, entry, teller)
+        text = both_ways_frame(who, len(entry.undecided), entry.theme.statement)
         yield entry.sentence([text], "both_ways", entry.cites(entry.undecided))
         return
     yield from partings_told(entry, teller, told=bool(stand.for_))
-    if entry.undecided:
-        text = two_minds_frame(teller.names(entry.undecided))
-        yield entry.sentence([text], "two_minds", entry.cites(entry.undecided))
+    yield from _two_minds(entry, teller)
 
 
 def _split_for(entry: Entry, teller: Teller) -> Sentence:

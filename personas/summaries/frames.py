@@ -1,7 +1,5 @@
 """Sentence frames. The facts are fixed; position decides only how a sentence is joined."""
 
-from collections.abc import Sequence
-
 from personas.summaries.document import Part, Quote, QuoteRef
 from personas.summaries.tally import People
 from personas.summaries.wording import capital, listing, number, share, with_also
@@ -95,13 +93,13 @@ def parting_frame(
     return f"{name} {forms[1]}", ", yet says the opposite", False
 
 
-def two_minds_frame(names: Sequence[str]) -> str:
-    return f"{listing(names)} {'is' if len(names) == 1 else 'are'} of two minds."
+def two_minds_frame(who: str, count: int) -> str:
+    return f"{who} {'is' if count == 1 else 'are'} of two minds."
 
 
-def both_ways_frame(names: Sequence[str], statement: str) -> str:
-    verb = "has" if len(names) == 1 else "have"
-    return f"{listing(names)} {verb} said both that they {statement} and the opposite."
+def both_ways_frame(who: str, count: int, statement: str) -> str:
+    verb = "has" if count == 1 else "have"
+    return f"{who} {verb} said both that they {statement} and the opposite."
 
 
 def begin(lead: str, clause: str) -> str:

@@ -187,7 +187,7 @@ class QuoteBook:
     def __init__(self, likeness: Likeness) -> None:
         self._likeness = likeness
         self.quotes: dict[str, Quote] = {}
-        self.of_rows: dict[str, Candidate] = {}
+        self._candidates: dict[str, Candidate] = {}
 
     def enter(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
         return tuple(self._enter(candidate) for candidate in candidates)
@@ -195,7 +195,7 @@ class QuoteBook:
     def _enter(self, candidate: Candidate) -> str:
         if candidate.key not in self.quotes:
             self.quotes[candidate.key] = self._quote(candidate)
-            self.of_rows[candidate.key] = candidate
+            self._candidates[candidate.key] = candidate
         return candidate.key
 
     def _quote(self, candidate: Candidate) -> Quote:
@@ -215,5 +215,5 @@ class QuoteBook:
             shortened=shown.shortened,
         )
 
-    def same_words(self, one: str, other: str) -> bool:
-        return self.of_rows[one].overlaps(self.of_rows[other])
+    def candidate(self, key: str) -> Candidate:
+        return self._candidates[key]

@@ -1,12 +1,13 @@
 """What the story needs at hand: the themes with their document form, the people, the quotes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from personas.summaries.document import Keys, Part, Quote, SayDo, Sentence, Theme
 from personas.summaries.frames import JOINS, quoted, unquoted_clause
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
-from personas.summaries.quotes import QuoteBook
+from personas.summaries.quotes import Candidate, QuoteBook
 from personas.summaries.tally import People, cite, rows_of
 from personas.summaries.themes import Gathered
 
@@ -55,7 +56,7 @@ class Teller:
     people: People
     book: QuoteBook
     lead: str | None
-    _used: list[str] = field(default_factory=list)
+    _used: defaultdict[int, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     _turn: int = 0
 
     def begin_paragraph(self) -> None:
@@ -63,11 +64,15 @@ class Teller:
 
     def take(self, keys: Iterable[str]) -> str | None:
         """The first quote not told yet. The lead quote stands above the story: only if need be."""
-        fresh = [k for k in keys if not any(self.book.same_words(k, used) for used in self._used)]
-        chosen = next((k for k in fresh if k != self.lead), fresh[0] if fresh else None)
+        fresh = [key for key in keys if not self._is_told(self.book.candidate(key))]
+        chosen = next((key for key in fresh if key != self.lead), fresh[0] if fresh else None)
         if chosen is not None:
-            self._used.append(chosen)
+            words = self.book.candidate(chosen)
+            self._used[words.interview].append(words)
         return chosen
+
+    def _is_told(self, words: Candidate) -> bool:
+        return any(words.overlaps(used) for used in self._used[words.interview])
 
     def quote(self, key: str) -> Quote:
         return self.book.quotes[key]

@@ -15,6 +15,8 @@ from personas.summaries.tally import People, cite, count_each, ids, rows_of, unq
 from personas.summaries.telling import Entry
 from personas.summaries.themes import Gathered
 
+BothSides = tuple[list[Candidate], list[Candidate]]
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -26,12 +28,13 @@ class Writing:
 
 def write(persona: Persona, material: Material) -> Writing:
     shortlist = Shortlist()
-    likeness = Likeness(_quotable(material, shortlist))
+    drawn = {theme.key: _both_sides(theme, shortlist) for theme in material.themes}
+    likeness = Likeness(_quotable(drawn, material))
     book = QuoteBook(likeness)
     entries = tuple(
         Entry(
             theme,
-            _theme(theme, material.people, shortlist, book, likeness),
+            _theme(theme, material.people, drawn[theme.key], book, likeness),
             find_say_do(theme, shortlist, book),
         )
         for theme in material.themes
@@ -51,30 +54,25 @@ def write(persona: Persona, material: Material) -> Writing:
     return Writing(book, entries, lines, lead)
 
 
-def _quotable(material: Material, shortlist: Shortlist) -> list[str]:
+def _both_sides(theme: Gathered, shortlist: Shortlist) -> BothSides:
+    speaking, doubting = (
+        shortlist.of(theme.passages, stance, theme.stand) for stance in (SUPPORTS, CONTRADICTS)
+    )
+    return speaking, doubting
+
+
+def _quotable(drawn: dict[str, BothSides], material: Material) -> list[str]:
     """Every text that the document could quote: what rarity of words is measured over."""
-    drawn = [
-        candidate.text
-        for theme in material.themes
-        for stance in (SUPPORTS, CONTRADICTS)
-        for candidate in _candidates(theme, stance, shortlist)
-    ]
+    texts = [c.text for sides in drawn.values() for side in sides for c in side]
     pins = (pin for claim in material.claims for pin in claim.pins)
-    return drawn + [pin.quote for pin in pins if pin.quotable and pin.quote]
-
-
-def _candidates(theme: Gathered, stance: str, shortlist: Shortlist) -> list[Candidate]:
-    return shortlist.of(theme.passages, stance, theme.stand)
+    return texts + [pin.quote for pin in pins if pin.quotable and pin.quote]
 
 
 def _theme(
-    theme: Gathered, people: People, shortlist: Shortlist, book: QuoteBook, likeness: Likeness
+    theme: Gathered, people: People, drawn: BothSides, book: QuoteBook, likeness: Likeness
 ) -> Theme:
     stand, rows = theme.stand, rows_of(theme.passages)
-    speaking, doubting = (
-        book.enter(choose(_candidates(theme, stance, shortlist), likeness))
-        for stance in (SUPPORTS, CONTRADICTS)
-    )
+    speaking, doubting = (book.enter(choose(side, likeness)) for side in drawn)
     return Theme(
         key=theme.key,
         facet=theme.facet,
