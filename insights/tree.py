@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 
 class Placed(Protocol):
     """A code as far as the tree cares: ids, and in the order its siblings are to stand."""
 
-    pk: int
-    parent_id: int | None
-    name: str
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def parent_id(self) -> Any: ...
+
+    @property
+    def name(self) -> Any: ...
 
 
 Row = TypeVar("Row", bound=Placed)

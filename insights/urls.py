@@ -1,6 +1,22 @@
 """Relative to /w/<workspace>/, see config/urls.py."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from insights.views import codes, codings, plain
 
 app_name = "insights"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("interviews/<int:interview>/tags", plain.coding_plain, name="coding_plain"),
+    path("interviews/<int:interview>/codings", codings.coding_list, name="coding_list"),
+    path("interviews/<int:interview>/codings/add", codings.coding_add, name="coding_add"),
+    path("codings/<int:pk>/remove", codings.coding_remove, name="coding_remove"),
+    path("codings/<int:pk>/restore", codings.coding_restore, name="coding_restore"),
+    path("codings/<int:pk>/change", codings.coding_change, name="coding_change"),
+    path("codes", codes.code_list, name="code_list"),
+    path("codes/add", codes.code_add, name="code_add"),
+    path("codes/starter", codes.code_starter, name="code_starter"),
+    path("codes/<int:pk>", codes.code_edit, name="code_edit"),
+    path("codes/<int:pk>/move", codes.code_move, name="code_move"),
+    path("codes/<int:pk>/merge", codes.code_merge, name="code_merge"),
+    path("codes/<int:pk>/delete", codes.code_delete, name="code_delete"),
+]

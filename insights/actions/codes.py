@@ -4,7 +4,7 @@ Locks are taken in the order codes, participants (by id), own rows, persona stat
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -260,14 +260,14 @@ def _check_parent(workspace: int, code: Code | None, parent: Code) -> None:
         raise Refused(f"A codebook has at most {DEPTH_LIMIT} levels.", field="parent")
 
 
-def _depth_of(parents: dict[int, int | None], pk: int) -> int:
+def _depth_of(parents: Mapping[int, int | None], pk: int) -> int:
     depth, above = 0, parents.get(pk)
     while above is not None:
         depth, above = depth + 1, parents.get(above)
     return depth
 
 
-def _height_of(parents: dict[int, int | None], code: Code | None) -> int:
+def _height_of(parents: Mapping[int, int | None], code: Code | None) -> int:
     if code is None:
         return 1
     top = _depth_of(parents, code.pk)

@@ -1,0 +1,184 @@
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import Workspace
+from insights.models import Code, Facet, Stage, Stance, Voice
+from insights.passages import Ambiguous, NotFound, find_words
+from insights.queries import code_choices
+from interviews.models import Interview, Participant, Transcript
+from lib.colours import HUES
+
+_HUE_CHOICES = [(colour, name.capitalize()) for name, colour in HUES.items()]
+
+
+def _codes(workspace: Workspace) -> QuerySet[Code]:
+    return Code.objects.living().for_workspace(workspace)
+
+
+class CodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Codes by their path, in the order of the tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Code.objects.none(), **kwargs)
+
+    def offer(
+        self, workspace: Workspace, *, without: set[int] | None = None, empty: str = "Choose a code"
+    ) -> None:
+        self.queryset = _codes(workspace).exclude(pk__in=without or ())
+        self.widget.choices = [("", empty), *code_choices(workspace, without=without)]
+
+
+class CodingForm(forms.Form):
+    """A span, or the words themselves with the turn they stand in; a turn alone is all of it."""
+
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=1)
+    turn = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    words = forms.CharField(
+        required=False,
+        label="Words",
+        help_text="Copy them from the turn. Leave this empty to tag the whole turn.",
+        widget=forms.Textarea(attrs={"rows": 3, "class": "is-words"}),
+    )
+    code = CodeChoiceField(
+        error_messages={
+            "required": "Choose a code.",
+            "invalid_choice": "This code was merged or deleted. Choose another one.",
+        }
+    )
+    stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.SUPPORTS, required=False)
+    voice = forms.ChoiceField(choices=Voice.choices, initial=Voice.SAID, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    subjects = forms.ModelMultipleChoiceField(
+        Participant.objects.none(),
+        required=False,
+        label="Whose words are these?",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, workspace: Workspace, interview: Interview, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.interview = interview
+        cast(CodeChoiceField, self.fields["code"]).offer(workspace)
+        people = cast("forms.ModelMultipleChoiceField[Participant]", self.fields["subjects"])
+        people.queryset = Participant.objects.filter(attendances__interview=interview)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and (data.get("start") is None or data.get("end") is None):
+            self._find(data)
+        return data
+
+    def _find(self, data: dict[str, Any]) -> None:
+        transcript = Transcript.objects.filter(interview=self.interview, is_current=True).first()
+        if transcript is None:
+            return self.add_error(None, "This interview has no transcript yet.")
+        start, text = self._part(transcript, data.get("turn"))
+        words = data.get("words", "")
+        if not words.strip() and start is None:
+            return self.add_error("words", "Type or paste the words to tag.")
+        try:
+            data["start"], data["end"] = find_words(words or text, text, offset=start or 0)
+        except NotFound:
+            self.add_error("words", "These words are not in the text. Copy them exactly.")
+        except Ambiguous as found:
+            self.add_error(
+                "words", f"These words stand in {found.places} places. Copy a few more around them."
+            )
+        return None
+
+    def _part(self, transcript: Transcript, turn: int | None) -> tuple[int | None, str]:
+        found = transcript.turns.filter(start=turn).first() if turn is not None else None
+        if found is None:
+            return None, transcript.text
+        return found.start, transcript.text[found.start : found.end]
+
+
+class CodingChangeForm(forms.Form):
+    stance = forms.ChoiceField(choices=Stance.choices, required=False)
+    voice = forms.ChoiceField(choices=Voice.choices, required=False)
+
+
+class CodeForm(forms.Form):
+    """A code's fields. The statements complete "They …" and "She …"."""
+
+    name = forms.CharField(max_length=120, error_messages={"required": "Give the code a name."})
+    facet = forms.ChoiceField(
+        choices=Facet.choices,
+        initial=Facet.OTHER,
+        label="Part of a persona",
+        help_text="Where a persona tells what carries this code.",
+    )
+    stage = forms.ChoiceField(
+        choices=[("", "No single stage"), *Stage.choices],
+        required=False,
+        label="Stage of buying",
+        help_text="Only for codes on how they buy.",
+    )
+    parent = CodeChoiceField(required=False, label="Stands under")
+    colour = forms.ChoiceField(choices=_HUE_CHOICES, widget=forms.RadioSelect, required=False)
+    definition = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What belongs here and what does not, so that two people tag alike.",
+    )
+    statement = forms.CharField(
+        required=False,
+        max_length=200,
+        label="They …",
+        help_text="Completes the sentence: They “want the boring audit”.",
+    )
+    statement_one = forms.CharField(
+        required=False,
+        max_length=200,
+        label="She …",
+        help_text="The same of one person: She “wants the boring audit”. "
+        "Left empty, it is proposed.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        workspace: Workspace,
+        without: set[int] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast(CodeChoiceField, self.fields["parent"]).offer(
+            workspace, without=without, empty="The top of the codebook"
+        )
+        self._keep_colour(self.initial.get("colour"))
+
+    def _keep_colour(self, colour: str | None) -> None:
+        """A colour that came from elsewhere stays a choice."""
+        field = cast(forms.ChoiceField, self.fields["colour"])
+        if colour and colour not in HUES.values():
+            field.choices = [(colour, "As it is"), *_HUE_CHOICES]
+
+
+class MergeForm(forms.Form):
+    into = CodeChoiceField(
+        label="Merge it into", error_messages={"required": "Choose the code that stays."}
+    )
+
+    def __init__(self, *args: Any, workspace: Workspace, without: set[int], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        cast(CodeChoiceField, self.fields["into"]).offer(workspace, without=without)
+
+
+class MoveForm(forms.Form):
+    """One step in the tree, or a parent and a place among its children."""
+
+    STEPS = ("up", "down", "in", "out")
+
+    step = forms.ChoiceField(choices=[(step, step) for step in STEPS], required=False)
+    parent = CodeChoiceField(required=False)
+    position = forms.IntegerField(required=False, min_value=0)
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(CodeChoiceField, self.fields["parent"]).offer(
+            workspace, empty="The top of the codebook"
+        )

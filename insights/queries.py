@@ -1,0 +1,124 @@
+"""What the reading room and the codebook show, in a number of queries that rows do not change."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from accounts.models import User, Workspace
+from insights.models import Code, Coding
+from insights.tree import Node, build_tree, walk
+from interviews.models import Anchor, Interview, Transcript
+from lib.colours import hue_of
+
+RECENT = 9
+IN_PLACE = (Anchor.State.SAME, Anchor.State.MOVED, Anchor.State.CHANGED)
+
+
+def codebook(workspace: Workspace) -> list[Node[Code]]:
+    """The tree with its counts. Three queries."""
+    codings = Coding.objects.for_workspace(workspace).shared()
+    quotes = dict(codings.values_list("code_id").annotate(n=Count("pk")).order_by())
+    people: dict[int, set[int]] = defaultdict(set)
+    spoken = codings.exclude(excerpt__subjects=None).order_by()
+    for code, person in spoken.values_list("code_id", "excerpt__subjects__participant").distinct():
+        people[code].add(person)
+    return build_tree(
+        Code.objects.living().for_workspace(workspace),
+        people={code: frozenset(found) for code, found in people.items()},
+        quotes=quotes,
+    )
+
+
+def code_choices(workspace: Workspace, *, without: set[int] | None = None) -> list[tuple[str, str]]:
+    """(id, path) of every code in the order of the tree, for a select."""
+    rows = Code.objects.living().for_workspace(workspace)
+    return [
+        (str(node.code.pk), " › ".join(node.path))
+        for node in walk(build_tree(rows))
+        if node.code.pk not in (without or set())
+    ]
+
+
+def codes_for_picker(workspace: Workspace) -> list[dict[str, Any]]:
+    """Every code as the browser needs it, with how many people stand for and against it."""
+    counts = _people_by_stance(workspace)
+    rows = Code.objects.living().for_workspace(workspace)
+    return [
+        {
+            "id": str(node.code.pk),
+            "name": node.code.name,
+            "path": list(node.path[:-1]),
+            "facet": node.code.facet,
+            "hue": hue_of(node.code.colour),
+            "for": counts.get((node.code.pk, "supports"), 0),
+            "against": counts.get((node.code.pk, "contradicts"), 0),
+        }
+        for node in walk(build_tree(rows))
+    ]
+
+
+def _people_by_stance(workspace: Workspace) -> dict[tuple[int, str], int]:
+    counted = (
+        Coding.objects.for_workspace(workspace)
+        .shared()
+        .order_by()
+        .values_list("code_id", "stance")
+        .annotate(n=Count("excerpt__subjects__participant", distinct=True))
+    )
+    return {(code, stance): n for code, stance, n in counted}
+
+
+def recent_codes(workspace: Workspace, user: User) -> list[str]:
+    """What this coder used last, newest first."""
+    used = Coding.objects.for_workspace(workspace).filter(coder=user).order_by()
+    newest = used.values_list("code_id").annotate(last=Max("pk")).order_by("-last")[:RECENT]
+    return [str(code) for code, _ in newest]
+
+
+def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
+    """The codings of a transcript in the order of the text: everybody's shared ones, and one's own.
+
+    Each is {id, excerpt, code, start, end, stance, voice, coder, mine}; ids are strings.
+    """
+    rows = (
+        Coding.objects.filter(
+            Q(shared=True) | Q(coder=user),
+            excerpt__anchors__transcript=transcript,
+            excerpt__anchors__state__in=IN_PLACE,
+        )
+        .order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk")
+        .values_list(
+            "pk",
+            "excerpt_id",
+            "code_id",
+            "stance",
+            "voice",
+            "coder_id",
+            "excerpt__anchors__start",
+            "excerpt__anchors__end",
+        )
+    )
+    return [
+        {
+            "id": str(pk),
+            "excerpt": str(excerpt),
+            "code": str(code),
+            "start": start,
+            "end": end,
+            "stance": stance,
+            "voice": voice,
+            "coder": str(coder),
+            "mine": coder == user.pk,
+        }
+        for pk, excerpt, code, stance, voice, coder, start, end in rows
+    ]
+
+
+def coder_names(codings: list[dict[str, Any]]) -> dict[str, str]:
+    people = User.objects.filter(pk__in={coding["coder"] for coding in codings})
+    return {str(pk): name or f"Coder {pk}" for pk, name in people.values_list("pk", "name")}
+
+
+def current_transcript(interview: Interview) -> Transcript | None:
+    return Transcript.objects.filter(interview=interview, is_current=True).first()
