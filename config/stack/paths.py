@@ -83,6 +83,8 @@ def database_folder(place: Home, account: Account | None) -> Path:
     if noted is not None:
         return noted
     inside = account is None or account.reaches(place.path)
+    if not inside:
+        make_folder(SYSTEM_STORE, 0o711)
     folder = place.path / "database" if inside else SYSTEM_STORE / _digest(place.path)
     make_folder(folder, 0o700 if account is None else 0o711)
     place.database_note.write_text(f"{folder.name if inside else folder}\n")
