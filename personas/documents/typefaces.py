@@ -72,13 +72,10 @@ def _package_folder(name: str) -> Path:
 
 def _code_points(path: Path) -> set[int]:
     if path.suffix == ".ttc":
-        return {
-            point for font in TTCollection(str(path), lazy=True).fonts[:1] for point in _cmap(font)
-        }
+        # Its faces share their glyphs and differ in regional forms only.
+        with TTCollection(str(path), lazy=True) as faces:
+            return set(faces.fonts[0].getBestCmap())
     if path.suffix in (".ttf", ".otf"):
-        return _cmap(TTFont(str(path), lazy=True))
+        with TTFont(str(path), lazy=True) as face:
+            return set(face.getBestCmap())
     return set()
-
-
-def _cmap(font: TTFont) -> set[int]:
-    return set(font.getBestCmap())
