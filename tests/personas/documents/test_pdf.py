@@ -324,6 +324,12 @@ def test_claims_keep_together_over_columns_and_pages() -> None:
         assert f"last{n} " in holding[0]
 
 
+def test_a_section_that_goes_on_elsewhere_names_itself_again() -> None:
+    claims = tuple(create_claim(text=f"Claim {n}") for n in range(4))
+    text = words(read(create_document(sections=(Section(title="Goals", claims=claims),))))
+    assert text.index("GOALS") < text.index("Claim 1") < text.index("Goals, continued")
+
+
 def test_an_endless_name_is_clipped_and_the_page_kept() -> None:
     pages = page_words(read(create_document(name="Name " * 1000)))
     assert pages[0].count("Name") < 40
