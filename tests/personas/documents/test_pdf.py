@@ -325,9 +325,15 @@ def test_claims_keep_together_over_columns_and_pages() -> None:
 
 
 def test_a_section_that_goes_on_elsewhere_names_itself_again() -> None:
-    claims = tuple(create_claim(text=f"Claim {n}") for n in range(4))
+    claims = tuple(create_claim(text=f"Claim {n}") for n in range(12))
     text = words(read(create_document(sections=(Section(title="Goals", claims=claims),))))
-    assert text.index("GOALS") < text.index("Claim 1") < text.index("Goals, continued")
+    assert text.index("GOALS") < text.index("Claim 1 ") < text.index("Goals, continued")
+
+
+def test_a_short_section_stays_in_one_column() -> None:
+    claims = tuple(create_claim(text=f"Claim {n}") for n in range(3))
+    text = words(read(create_document(sections=(Section(title="Goals", claims=claims),))))
+    assert "continued" not in text
 
 
 def test_an_endless_name_is_clipped_and_the_page_kept() -> None:
