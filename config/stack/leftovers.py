@@ -6,14 +6,27 @@ import signal
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypedDict
 
 from config.stack.children import Child, signal_group
+
+
+class Row(TypedDict):
+    name: str
+    pid: int
+    birth: str
+    signal: int
 
 
 def record(note: Path, children: Iterable[Child]) -> None:
     """Remember the processes by number and birth, which together are never used twice."""
     rows = [
-        {"pid": child.pid, "birth": birth(child.pid), "signal": int(child.command.stop_signal)}
+        {
+            "name": child.command.name,
+            "pid": child.pid,
+            "birth": birth(child.pid),
+            "signal": int(child.command.stop_signal),
+        }
         for child in children
     ]
     unfinished = note.with_suffix(".new")
@@ -45,13 +58,13 @@ def birth(pid: int) -> str:
     return "" if state == "Z" else started
 
 
-def _same(row: dict[str, int]) -> bool:
+def _same(row: Row) -> bool:
     return row["birth"] != "" and birth(row["pid"]) == row["birth"]
 
 
-def _read(note: Path) -> list[dict[str, int]]:
+def _read(note: Path) -> list[Row]:
     try:
-        rows: list[dict[str, int]] = json.loads(note.read_text())
+        rows: list[Row] = json.loads(note.read_text())
     except (OSError, ValueError):
         return []
     return rows

@@ -18,7 +18,7 @@ TICK = 0.1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-class StopAsked(Exception):  # noqa: N818 - nothing went wrong
+class StopAsked(Exception):
     """Somebody wants everything to end."""
 
 
