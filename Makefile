@@ -32,13 +32,12 @@ lint: ## Every check that runs no test
 	$(PY) -m mypy .
 	$(PY) -c "from importlinter.cli import lint_imports_command as check; check()"
 	$(PY) -m djlint --check --lint --quiet templates
-	$(PY) -m tests.embedded $(PY) manage.py check --fail-level WARNING
-	$(PY) -m tests.embedded $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m tests.embedded bin/check-project $(PY)
 	@$(MAKE) --no-print-directory check-requirements
 
 bench: ## Measure what is promised; prints a table and writes bench-results/
 	@bin/environment requirements-dev.txt
-	@$(PY) -m pytest -m bench -s tests/bench
+	@$(PY) -m pytest -m bench -s -p no:cacheprovider tests/bench
 
 requirements: ## Compile requirements*.txt from pyproject.toml, keeping the pins that still fit
 	@bin/environment requirements-dev.txt

@@ -50,28 +50,33 @@ def test_one_that_always_ends_is_given_up_with_its_last_words(
     assert not kept.tend()
 
 
-def test_pauses_grow_and_a_long_life_clears_the_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pauses_grow_from_one_fast_death_to_the_next(tmp_path: Path) -> None:
     said: list[str] = []
-    kept = keeper(tmp_path, "false", said=said)
-    kept.start()
-    for _ in range(2):
-        assert kept.child is not None
-        kept.child.process.wait()
-        kept.due = 0
-        kept.tend()
+    die_again(keeper(tmp_path, "false", said=said), times=3)
     assert [line.split(": ")[1] for line in said] == [
         "starting it again in 0 s",
         "starting it again in 0.5 s",
+        "starting it again in 1 s",
     ]
+
+
+def test_a_long_life_clears_the_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("config.stack.keeper.FAST", 0.0)
-    kept.due = 0
-    kept.tend()
+    said: list[str] = []
+    kept = keeper(tmp_path, "false", said=said)
+    die_again(kept, times=7)
+    assert {line.split(": ")[1] for line in said} == {"starting it again in 0 s"}
+    assert not kept.hopeless
+
+
+def die_again(kept: Keeper, *, times: int) -> None:
+    """Skips the pauses, so that nobody waits for them."""
+    kept.start()
+    for _ in range(times):
+        assert kept.child is not None
+        kept.child.process.wait()
+        kept.tend()
+        kept.due = 0
+        kept.tend()
     assert kept.child is not None
-    kept.child.process.wait()
-    kept.tend()
-    assert said[-1].endswith("starting it again in 0 s")
-    assert kept.fast_deaths == 1
-    if kept.child:
-        kept.child.stop()
+    kept.child.stop()
