@@ -48,7 +48,7 @@ class Limits:
     open_files: int = 64
 
 
-class ChildFailed(Exception):  # noqa: N818
+class ChildFailed(Exception):
     """The child gave no answer. `reason` says why, `detail` is for logs and names no content."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -5,11 +5,12 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, tostring
+from xml.parsers.expat import ExpatError
 
 import mammoth  # type: ignore[import-untyped]
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from mammoth import documents  # type: ignore[import-untyped]
+from mammoth import documents
 
 from interviews.importers.archive import check_archive, damaged, too_large
 from interviews.importers.assembly import Origin, assemble, tidy
@@ -19,6 +20,7 @@ from interviews.importers.turns import find_turns
 from lib.text import salvage
 
 MAX_PARAGRAPHS = 50_000
+MAX_TAGS = 800_000
 
 _MAIN = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,7 +42,7 @@ def parse_docx(content: bytes, _encoding: str | None) -> ParsedTranscript:
             content, hidden = _without_hidden(archive, main)
             notes += [_HIDDEN_NOTE] if hidden else []
         paragraphs = [salvage(line) for line in _paragraphs(_read(content))]
-    except (ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
+    except (ParseError, ExpatError, DefusedXmlException, zipfile.BadZipFile) as error:
         raise damaged(type(error).__name__) from error
     except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
         raise damaged(type(error).__name__) from error
@@ -58,7 +60,8 @@ def _main_part(archive: zipfile.ZipFile) -> bytes:
         ) from error
     if b"<!DOCTYPE" in main or b"<!ENTITY" in main:
         raise damaged("document type")
-    if sum(1 for _ in _PARAGRAPH.finditer(main)) > MAX_PARAGRAPHS:
+    paragraphs = sum(1 for _ in _PARAGRAPH.finditer(main))
+    if paragraphs > MAX_PARAGRAPHS or main.count(b"<") > MAX_TAGS:
         raise too_large("paragraphs")
     return main
 

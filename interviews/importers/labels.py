@@ -16,16 +16,17 @@ _ROLE = re.compile(
 )
 # Begin a sentence or a line of a form, not a turn.
 _FORM_WORDS_LISTED = """
-    about abstract address agenda also although and another audience background basically because
-    but caution caveat company conclusion consent contact context copyright date day duration
-    example finally first firstly for format from hence here honestly however http https idea if
-    important in interview it its just keywords language last later lastly length link location
-    mail maybe meeting method my next nope note notes now observation of ok okay on one or other
-    our outcome overview participants personally phone place plus point problem ps re reason recap
-    recorded recording reminder remember result second secondly setting simple so some source
-    speakers study subject summary that the their then there thing third this those tip title to
-    today tomorrow topic transcribed transcriber transcript transcription translation uh um url
-    version wait warning website well what when where which why with yeah yes yesterday your
+    about abstract address agenda also although and another audience background basically
+    because but caution caveat company conclusion consent contact context copyright date day
+    duration example finally first firstly for format from he hence here honestly however http
+    https i idea if important in interview it its just keywords language last lastly later
+    length link location mail maybe meeting method my next nope note notes now observation of ok
+    okay on one or other our outcome overview participants personally phone place plus point
+    problem ps re reason recap recorded recording remember reminder result second secondly
+    setting she simple so some source speakers study subject summary that the their then there
+    they thing third this those tip title to today tomorrow topic transcribed transcriber
+    transcript transcription translation uh um url version wait warning we website well what
+    when where which why with yeah yes yesterday you your
 """
 _FORM_WORDS = frozenset(_FORM_WORDS_LISTED.split())
 _PARTICLES_LISTED = "al bin da de del den der di do dos du el la le of ter van von y"
@@ -56,7 +57,8 @@ def is_role(name: str) -> bool:
 
 def is_title_case(name: str) -> bool:
     """Every word is capitalised, or of a script that has no capitals."""
-    words = [word.strip("(),'’") for word in name.split()]
+    # What is in brackets is a role or a place: `Anna (moderator)`.
+    words = [word.strip(",'’") for word in re.sub(r"\([^()]*\)", "", name).split()]
     return all(
         not word or not word[0].islower() or (number > 0 and word in _PARTICLES)
         for number, word in enumerate(words)

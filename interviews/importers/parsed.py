@@ -53,7 +53,7 @@ class ParsedTranscript:
         return cls(turns=turns, syncs=syncs, labels=labels, notes=notes, **data)
 
 
-class ImportProblem(Exception):  # noqa: N818
+class ImportProblem(Exception):
     """Why a file or text cannot be read. `message` says to the researcher what to do about it."""
 
     def __init__(self, code: str, message: str, detail: str = "") -> None:

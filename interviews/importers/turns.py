@@ -94,7 +94,7 @@ def speakers(heads: Sequence[tuple[Head, bool]], opens: bool) -> set[str]:
     names = {head.name for head, _ in heads if head.sure}
     names |= {name for name in fresh if _convinces(name, counts[name], name in timed)}
     if names or opens:
-        names |= {name for name in fresh if is_title_case(name) and len(name.split()) <= 4}
+        names |= {name for name in fresh if is_title_case(name) and len(name.split()) <= 5}
     return names
 
 
@@ -107,8 +107,13 @@ def _convinces(name: str, count: int, timed: bool) -> bool:
 
 
 def _opens(read: Sequence[_Line]) -> bool:
-    first = next((line for line in read if line.text), None)
-    return first is not None and first.head is not None and is_title_case(first.head.name)
+    """Whether the text begins with a label, but for a title and the like."""
+    for line in [line for line in read if line.text][:_PREAMBLE_LINES]:
+        if line.head:
+            return is_title_case(line.head.name)
+        if not _is_furniture([line.text]):
+            return False
+    return False
 
 
 class _Turns:
