@@ -4,11 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts import urls as accounts_urls
 from config import health, home, onboarding
+from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.account.urls")),
     path(
         "",
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             )
         ),
     ),
+    path("w/<slug:workspace>/", home.workspace_home, name="workspace_home"),
     path("w/<slug:workspace>/", include("interviews.urls")),
     path("w/<slug:workspace>/", include("insights.urls")),
     path("w/<slug:workspace>/", include("personas.urls")),

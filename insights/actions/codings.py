@@ -156,8 +156,8 @@ def _tell(coding: Coding, participants: Collection[int], *, removed: bool = Fals
             Coding,
             workspace=coding.workspace_id,
             participants=list(participants),
-            personas=(),
             removed=removed,
+            codings=[coding.pk] if removed else (),
         )
 
 

@@ -25,6 +25,14 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
         """Out of a coder's blind layer: only these are evidence."""
         return self.filter(shared=True)
 
+    def visible_to(self, user: User) -> Self:
+        """Shared ones, and one's own blind layer."""
+        return self.filter(Q(shared=True) | Q(coder=user))
+
+    def cast_in(self, persona: int) -> Self:
+        """Codings of words that somebody in the persona's cast said or did."""
+        return self.filter(excerpt__subjects__participant__castings__persona=persona).distinct()
+
 
 class Coding(Guided, WorkspaceRow):
     """A code put on an excerpt by a coder."""

@@ -1,0 +1,166 @@
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Field, Query, Router, Schema
+
+from accounts.api import (
+    ApiRequest,
+    Bearer,
+    Page,
+    PageQuery,
+    endpoint,
+    object_or_404,
+    once,
+    page,
+)
+from insights.actions import tag_excerpt, untag
+from insights.models import Code, Coding
+from interviews.api.shapes import Id
+from interviews.models import Anchor, ExcerptSubject, Interview, Transcript
+
+router = Router(tags=["codings"])
+StanceName = Literal["supports", "contradicts"]
+VoiceName = Literal["said", "did", "unspoken"]
+
+
+class CodingIn(Schema):
+    """A span of the interview's current transcript, in codepoints, end exclusive."""
+
+    interview: Id
+    start: int
+    end: int
+    code: Id
+    stance: StanceName = "supports"
+    voice: VoiceName = "said"
+    version: int | None = Field(None, description="Refused with 409 if it is not the current one.")
+    participants: list[Id] | None = Field(
+        None, description="Whose words these are, where turns do not say."
+    )
+
+
+class CodingOut(Schema):
+    id: str
+    guid: str
+    excerpt: str
+    interview: str
+    start: int
+    end: int
+    quote: str
+    code: str
+    stance: StanceName
+    voice: VoiceName
+    coder: str
+    participants: list[str]
+    version: int
+    created_at: datetime
+
+
+class CodingQuery(PageQuery):
+    interview: int | None = None
+    persona: int | None = None
+    code: int | None = None
+
+
+@router.get("codings", auth=Bearer("transcript.read"), response=Page[CodingOut])
+@endpoint
+def list_codings(request: ApiRequest, query: Query[CodingQuery]) -> dict[str, Any]:
+    rows = Coding.objects.for_workspace(request.workspace).visible_to(request.user)
+    if query.interview is not None:
+        rows = rows.filter(excerpt__interview=query.interview)
+    if query.code is not None:
+        rows = rows.filter(code=query.code)
+    if query.persona is not None:
+        rows = rows.cast_in(query.persona)
+    return page(request, rows, query, _show)
+
+
+@router.post("codings", auth=Bearer("coding.write"), response={200: CodingOut, 201: CodingOut})
+@endpoint
+def add_coding(request: ApiRequest, data: CodingIn) -> tuple[int, dict[str, Any]]:
+    """201; or 200 with the first one if the same person put the same code on the same span."""
+
+    def make() -> tuple[int, Coding]:
+        coding, created = tag_excerpt(
+            workspace=request.workspace,
+            interview=_interview(request, data.interview),
+            start=data.start,
+            end=data.end,
+            code=_code(request, data.code),
+            stance=data.stance,
+            voice=data.voice,
+            version=data.version,
+            subjects=_ids(data.participants),
+            by=request.user,
+        )
+        return (201 if created else 200), coding
+
+    return once(request, make, lambda pk: _show([_find(request, pk)])[0])
+
+
+@router.delete("codings/{pk}", auth=Bearer("coding.write"), response={204: None})
+@endpoint
+def remove_coding(request: ApiRequest, pk: str) -> tuple[int, None]:
+    untag(coding=_find(request, pk), by=request.user)
+    return 204, None
+
+
+def _find(request: ApiRequest, pk: str | int) -> Coding:
+    rows = Coding.objects.for_workspace(request.workspace).visible_to(request.user)
+    found: Coding = object_or_404(rows, pk)
+    return found
+
+
+def _interview(request: ApiRequest, pk: str) -> Interview:
+    rows = Interview.objects.for_workspace(request.workspace)
+    found: Interview = object_or_404(rows, pk)
+    return found
+
+
+def _code(request: ApiRequest, pk: str) -> Code:
+    rows = Code.objects.for_workspace(request.workspace).living()
+    found: Code = object_or_404(rows, pk)
+    return found
+
+
+def _ids(participants: list[str] | None) -> list[int] | None:
+    """Numbers only; the action refuses those who took no part."""
+    return None if participants is None else [int(pk) for pk in participants if pk.isdigit()]
+
+
+def _show(rows: list[Coding]) -> list[dict[str, Any]]:
+    """Four queries, however many codings: each transcript's text is read once."""
+    excerpts = {row.excerpt_id for row in rows}
+    anchors = {
+        anchor.excerpt_id: anchor
+        for anchor in Anchor.objects.filter(excerpt__in=excerpts, transcript__is_current=True)
+    }
+    texts = Transcript.objects.in_bulk({anchor.transcript_id for anchor in anchors.values()})
+    subjects: dict[int, list[str]] = defaultdict(list)
+    pairs = ExcerptSubject.objects.filter(excerpt__in=excerpts).order_by("participant")
+    for excerpt, participant in pairs.values_list("excerpt", "participant"):
+        subjects[excerpt].append(str(participant))
+    shown = [row for row in rows if row.excerpt_id in anchors]
+    return [_coding(row, anchors[row.excerpt_id], texts, subjects[row.excerpt_id]) for row in shown]
+
+
+def _coding(
+    row: Coding, anchor: Anchor, transcripts: dict[int, Transcript], people: list[str]
+) -> dict[str, Any]:
+    transcript = transcripts[anchor.transcript_id]
+    return {
+        "id": str(row.pk),
+        "guid": str(row.guid),
+        "excerpt": str(row.excerpt_id),
+        "interview": str(transcript.interview_id),
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": transcript.text[anchor.start : anchor.end],
+        "code": str(row.code_id),
+        "stance": row.stance,
+        "voice": row.voice,
+        "coder": str(row.coder_id),
+        "participants": people,
+        "version": transcript.version,
+        "created_at": row.created_at,
+    }

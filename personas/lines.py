@@ -1,0 +1,26 @@
+"""What the evidence says about each claim, as of now."""
+
+from django.utils import timezone
+
+from personas import evidence, summaries
+from personas.models import Persona, PersonaState, SummaryRevision
+
+
+def claim_lines(persona: Persona) -> dict[str, summaries.ClaimLine]:
+    """By claim id: from the summary if it is fresh, else worked out from the rows."""
+    state = PersonaState.objects.get(persona=persona)
+    document = None if state.is_stale else _stored(state)
+    if document is None:
+        document = summaries.build(
+            **evidence.load(persona),
+            previous=None,
+            evidence_seq=state.evidence_seq,
+            revision=state.revision,
+            built_at=timezone.now(),
+        )
+    return {line.id: line for line in document.claims}
+
+
+def _stored(state: PersonaState) -> summaries.SummaryDocument | None:
+    row = SummaryRevision.objects.filter(persona=state.pk, revision=state.revision).first()
+    return summaries.SummaryDocument.from_json(row.document) if row and row.document else None
