@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -24,7 +24,7 @@ LAST_WORKSPACE = "last_workspace"
 class WorkspaceRequest(HttpRequest):
     """What a view behind `workspace_required` receives. For types only: nobody builds one."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     workspace: Workspace
     member: Member
     htmx: HtmxDetails
@@ -51,7 +51,7 @@ def workspace_required(
         def guarded(
             request: HttpRequest, workspace: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not isinstance(request.user, User):
                 return _to_login(request)
             member = member_or_404(request.user, workspace)
             _require(member, permission if request.method in SAFE_METHODS else changing)
@@ -61,7 +61,7 @@ def workspace_required(
 
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.write_permission = changing  # type: ignore[attr-defined]
-        return guarded
+        return cast(PlainView[P], guarded)
 
     return wrap
 
@@ -79,7 +79,14 @@ def abilities(member: Member) -> dict[str, dict[str, bool]]:
     return table
 
 
-def member_or_404(user: object, workspace: str) -> Member:
+def signed_in(request: HttpRequest) -> User:
+    """Who asks, behind `login_required`."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def member_or_404(user: User, workspace: str) -> Member:
     """The membership of a user in the workspace of this slug, both loaded."""
     try:
         return Member.objects.select_related("workspace", "user").get(

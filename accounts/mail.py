@@ -39,7 +39,7 @@ def pack(letter: EmailMessage) -> bytes:
     ).encode()
 
 
-def unpack(message: bytes) -> EmailMessage:
+def unpack(message: bytes | memoryview) -> EmailMessage:
     return EmailMessage(**json.loads(bytes(message)))
 
 

@@ -109,12 +109,13 @@ def _url(name: str, workspace: Workspace) -> str:
 
 def _counts(workspace: Workspace) -> dict[str, int]:
     """All of them in one query."""
-    return Workspace.objects.filter(pk=workspace.pk).values(
+    row = Workspace.objects.filter(pk=workspace.pk).values(
         personas=_count(Persona.objects.all()),
         interviews=_count(Interview.objects.all()),
         participants=_count(Participant.objects.all()),
         codes=_count(Code.objects.living()),
     )[0]
+    return {key: int(str(count)) for key, count in row.items()}
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -50,7 +50,7 @@ def _database() -> bool:
 
 
 def _broker() -> bool:
-    location = settings.CACHES["default"]["LOCATION"]
+    location = str(settings.CACHES["default"]["LOCATION"])
     try:
         with Redis.from_url(location, socket_connect_timeout=0.5, socket_timeout=0.5) as server:
             return bool(server.ping())

@@ -44,7 +44,7 @@ class Workspace(Guided):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("personas:persona_list", args=[self.slug])
+        return reverse("workspace_home", args=[self.slug])
 
 
 class Member(WorkspaceRow):

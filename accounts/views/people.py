@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from accounts import actions
+from accounts.access import signed_in
 from accounts.forms import ProfileForm
 from accounts.models import Invitation, User
 from accounts.secrets import digest
@@ -18,7 +19,7 @@ from lib.tenancy import scoped
 
 @login_required
 def profile_edit(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)
+    user = signed_in(request)
     form = ProfileForm(request.POST or None, initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
         user.name = form.cleaned_data["name"]
@@ -35,8 +36,8 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = _invitation(secret)
     if invitation is None or not invitation.is_open:
         return render(request, "accounts/invitation_over.html", status=410)
-    user = User.objects.filter(pk=request.user.pk).first()
-    if user is None:
+    user = request.user
+    if not isinstance(user, User):
         return render(request, "accounts/invitation_sign_in.html", _ways_in(request, invitation))
     if not invitation.is_for(user):
         context = {"invitation": invitation, "next": request.path}
