@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from accounts import housekeeping
 from accounts.mail import deliver
 from accounts.models import Heartbeat
 
@@ -13,3 +14,8 @@ def send_mail(mail_id: int) -> None:
 def beat(name: str) -> None:
     """Published into each queue now and then: that it ran proves that the queue moves."""
     Heartbeat.objects.beat(name)
+
+
+@shared_task(name="accounts.keep_house", soft_time_limit=45, time_limit=60)
+def keep_house() -> None:
+    housekeeping.keep_house()
