@@ -13,6 +13,12 @@ from tests.factories import create_member, create_user, create_workspace
 SignIn = Callable[[User], Client]
 
 
+@pytest.fixture(autouse=True)
+def letters_wait(settings: LazySettings) -> None:
+    """As in the product: the test runner would put letters somewhere else."""
+    settings.EMAIL_BACKEND = "accounts.mail.OutboxBackend"
+
+
 @pytest.fixture
 def workspace(db: None) -> Workspace:
     return create_workspace(name="Brightwell", slug="brightwell")

@@ -189,7 +189,7 @@ def create_excerpt(
     end: int | None = None,
     subjects: Sequence[Participant] | None = None,
 ) -> Excerpt:
-    """The passage `quote`, or the one from start to end; its subjects are whose turns it overlaps."""
+    """The passage `quote`, or start to end; its subjects are the people whose turns it overlaps."""
     interview = interview or create_interview()
     transcript = Transcript.objects.get(interview=interview, is_current=True)
     if quote:

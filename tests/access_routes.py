@@ -1,0 +1,156 @@
+"""Every address of the product with arguments that lead to something, for the access matrix.
+
+A new workspace URL `…/nouns/<int:pk>/…` needs nothing if `NOUNS` and `create_world` know the noun;
+an argument of another name is a noun itself. Anything else goes to `SAMPLES`. An unknown address
+outside of workspaces is an error until somebody says here whom it is for.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import Invitation, Member, Role, Workspace
+from accounts.secrets import digest
+from personas.models import Export, ExportFile
+from tests import factories
+
+# Addresses outside of workspaces. Each has tests of its own.
+OPEN = {
+    "health_live",
+    "health_ready",
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "accounts:invitation_accept",
+}
+SIGNED_IN = {
+    "home",
+    "accounts:workspace_add",
+    "accounts:profile_edit",
+    "account_email",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+}
+# Held by tests of their own: another way of signing in.
+ELSEWHERE = ("api/",)
+
+
+@dataclass
+class World:
+    """One of everything in a workspace."""
+
+    workspace: Workspace
+    rows: dict[str, Any]
+
+    def member(self, role: str) -> Member:
+        """Somebody with that role, and with a token of their own."""
+        member = factories.create_member(workspace=self.workspace, role=role)
+        self.rows["token"], _ = factories.create_token(member=member)
+        return member
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    path: str
+    arguments: tuple[str, ...]
+    view: Callable[..., Any]
+
+    def noun_of(self, argument: str) -> str:
+        if argument != "pk":
+            return argument
+        return NOUNS[self.path.partition("/<int:pk>")[0].rpartition("/")[2]]
+
+
+def create_world() -> World:
+    workspace = factories.create_workspace()
+    person = factories.create_participant(workspace=workspace)
+    interview = factories.create_interview(participant=person)
+    coding = factories.create_coding(interview=interview, quote="already lost")
+    persona = factories.create_persona(cast=[person])
+    export = factories.create_export(
+        persona=persona, status=Export.Status.DONE, progress=100, revision=1
+    )
+    ExportFile.objects.create(workspace=workspace, export=export, content=b"%PDF-", sha256="0" * 64)
+    member = factories.create_member(workspace=workspace, role=Role.MARKETER)
+    invitation = Invitation.objects.create(
+        workspace=workspace, email="new@example.com", role=Role.VIEWER, token_hash=digest("open")
+    )
+    rows = {
+        "participant": person,
+        "interview": interview,
+        "study": factories.create_study(workspace=workspace),
+        "code": coding.code,
+        "coding": coding,
+        "excerpt": coding.excerpt,
+        "persona": persona,
+        "claim": factories.create_claim(persona=persona, codes=[coding.code]),
+        "export": export,
+        "member": member,
+        "token": factories.create_token(member=member)[0],
+        "invitation": invitation,
+    }
+    return World(workspace, rows)
+
+
+# What an `<int:pk>` is an id of, by the part of the path before it.
+NOUNS = {
+    "claims": "claim",
+    "codes": "code",
+    "codings": "coding",
+    "excerpts": "excerpt",
+    "exports": "export",
+    "interviews": "interview",
+    "invitations": "invitation",
+    "members": "member",
+    "participants": "participant",
+    "personas": "persona",
+    "studies": "study",
+    "tokens": "token",
+}
+
+# Routes whose arguments are not just `pk`: what to call them with.
+SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {}
+
+
+def arguments(route: Route, world: World) -> dict[str, Any]:
+    """Raises KeyError for a route that nobody has introduced."""
+    if route.name in SAMPLES:
+        return {"workspace": world.workspace.slug, **SAMPLES[route.name](world)}
+    values = {name: world.rows[route.noun_of(name)].pk for name in route.arguments[1:]}
+    return {"workspace": world.workspace.slug, **values}
+
+
+def routes() -> Iterator[Route]:
+    yield from _walk(get_resolver(), "", "")
+
+
+def workspace_routes() -> list[Route]:
+    return [route for route in routes() if route.path.startswith("w/")]
+
+
+def other_routes() -> list[Route]:
+    return [route for route in routes() if not route.path.startswith(("w/", *ELSEWHERE))]
+
+
+def _walk(resolver: URLResolver, path: str, space: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        below = path + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _walk(entry, below, inner)
+        elif isinstance(entry, URLPattern):
+            names = tuple(part.split(":")[-1].rstrip(">") for part in below.split("<")[1:])
+            names = tuple(name.partition(">")[0] for name in names)
+            yield Route(f"{space}{entry.name or ''}", below, names, entry.callback)
