@@ -68,15 +68,11 @@ def limits() -> str:
     return ",".join(str(resource.getrlimit(kind)[1]) for kind in kinds)
 
 
-def interfaces() -> str:
-    return ",".join(sorted(name for _, name in socket.if_nameindex()))
-
-
 BEHAVIOURS: dict[str, Callable[[], str]] = {
     behaviour.__name__: behaviour
     for behaviour in (
         *(echo, sleep, spin, gobble, flood, fail, connect, write, read_secret, spawn, fork),
-        *(environment, limits, interfaces),
+        *(environment, limits),
     )
 }
 
