@@ -66,6 +66,12 @@ class Stack:
         with urlopen(f"http://127.0.0.1:{self.port}/") as answer:
             return int(answer.status)
 
+    def page_answers(self) -> bool:
+        try:
+            return self.page() == 200
+        except OSError:  # every error of urllib is one
+            return False
+
     def manage(self, *words: str) -> str:
         command = [sys.executable, "manage.py", *words]
         environment = {**self.environment, "FIRSTHAND_AS_OWNER": "true"}
@@ -165,16 +171,16 @@ def shows_address_and_logins(stack: Stack) -> None:
 
 def replaces_what_is_killed(stack: Stack) -> None:
     before = stack.running()
-    for name in PROCESSES - {"web"}:
-        os.kill(before[name], signal.SIGKILL)
+    for pid in before.values():
+        os.kill(pid, signal.SIGKILL)
 
     def replaced() -> bool:
         now = stack.running()
-        fresh = all(now.get(name) != before[name] for name in PROCESSES - {"web"})
-        return fresh and now.keys() == PROCESSES
+        return now.keys() == PROCESSES and not set(now.values()) & set(before.values())
 
     wait_for(replaced, stack.output.read_text)
     wait_for(stack.database_answers)
+    wait_for(stack.page_answers)
 
 
 def leaves_nothing_when_killed(stack: Stack) -> None:
