@@ -1,3 +1,9 @@
+from interviews.actions.attributes import (
+    create_attribute,
+    delete_attribute,
+    edit_attribute,
+    move_attribute,
+)
 from interviews.actions.encounters import (
     create_batch,
     create_interview,
@@ -12,24 +18,39 @@ from interviews.actions.participants import (
     record_consent,
     set_identity,
 )
+from interviews.actions.settling import Answer, name_speakers
 from interviews.actions.speakers import attribute_span, narrow_subjects, settle_speakers
 from interviews.actions.transcripts import log_interview, store_transcript
-from interviews.actions.uploads import read_upload, set_encoding, upload_file
+from interviews.actions.uploads import (
+    read_upload,
+    replace_file,
+    retry_upload,
+    set_encoding,
+    upload_file,
+)
 
 __all__ = [
+    "Answer",
     "attribute_span",
+    "create_attribute",
     "create_batch",
     "create_interview",
     "create_participant",
     "create_study",
+    "delete_attribute",
     "delete_interview",
+    "edit_attribute",
     "edit_interview",
     "edit_participant",
     "edit_study",
     "log_interview",
+    "move_attribute",
+    "name_speakers",
     "narrow_subjects",
     "read_upload",
     "record_consent",
+    "replace_file",
+    "retry_upload",
     "set_encoding",
     "set_identity",
     "settle_speakers",

@@ -1,5 +1,6 @@
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -55,6 +56,8 @@ def create_interview(
 def edit_interview(*, interview: Interview, by: User, **fields: Any) -> Interview:
     """Change title, kind, mode, directness, date or study."""
     interview = Interview.objects.locked().get(pk=interview.pk)
+    if not str(fields.get("title", interview.title)).strip():
+        raise Refused("Give the interview a title, such as “P-07, 12 March”.", field="title")
     changed = [
         name for name in EDITABLE & fields.keys() if getattr(interview, name) != fields[name]
     ]
@@ -97,7 +100,11 @@ def delete_interview(*, interview: Interview, by: User) -> None:
         removed=True,
     )
     gone = Interview(pk=interview.pk, workspace_id=interview.workspace_id)
+    batch = interview.batch
     interview.delete()
+    # The last of a batch takes the batch along, or an empty line would stay in the list.
+    if batch and not batch.interviews.exists():
+        batch.delete()
     record(workspace=gone.workspace_id, by=by, verb="interview.deleted", what=gone)
 
 
@@ -115,8 +122,18 @@ def edit_study(*, study: Study, by: User, name: str, **texts: str) -> Study:
     return study
 
 
-def create_batch(*, workspace: Workspace, by: User, name: str) -> InterviewBatch:
-    return InterviewBatch.objects.create(workspace=workspace, name=name[:120], created_by=by)
+@transaction.atomic
+def create_batch(
+    *, workspace: Workspace, by: User, name: str, guid: UUID | None = None
+) -> InterviewBatch:
+    """A batch; files that come one by one name the same guid and find the same batch."""
+    if guid is None:
+        return InterviewBatch.objects.create(workspace=workspace, name=name[:120], created_by=by)
+    Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
+    batch, _ = InterviewBatch.objects.get_or_create(
+        workspace=workspace, guid=guid, defaults={"name": name[:120], "created_by": by}
+    )
+    return batch
 
 
 def _write_study(
@@ -124,6 +141,8 @@ def _write_study(
 ) -> Study:
     if not name.strip():
         raise Refused("Give the study a name.", field="name")
+    if len(name.strip()) > 120:
+        raise Refused("A study's name has at most 120 characters.", field="name")
     study.name, study.question, study.guide, study.biases = name.strip(), question, guide, biases
     try:
         with transaction.atomic():

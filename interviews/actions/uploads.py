@@ -49,6 +49,47 @@ def upload_file(
     return upload
 
 
+@transaction.atomic
+def replace_file(*, upload: ImportFile, by: User, name: str, content: bytes) -> ImportFile:
+    """Another file for an upload that failed; what was said about the interview stays."""
+    try:
+        check_upload(name, content)
+    except ImportProblem as problem:
+        raise Refused(problem.message, field="file", code=problem.code) from problem
+    upload = ImportFile.objects.select_for_update().get(pk=upload.pk)
+    if upload.status != ImportFile.Status.FAILED:
+        raise Refused("This file is being read, or was read already. Reload the page to see.")
+    upload.name, upload.content, upload.size = PurePath(name).name[:200], content, len(content)
+    upload.encoding, upload.encoding_guessed = "", False
+    upload.save(update_fields=["name", "content", "size", "encoding", "encoding_guessed"])
+    _read_again(upload)
+    record(workspace=upload.workspace_id, by=by, verb="file.replaced", what=upload)
+    return upload
+
+
+@transaction.atomic
+def retry_upload(*, upload: ImportFile, by: User) -> None:
+    """Read the same file once more, where it failed and is still here."""
+    upload = ImportFile.objects.select_for_update().get(pk=upload.pk)
+    if upload.status != ImportFile.Status.FAILED:
+        raise Refused("This file is being read, or was read already. Reload the page to see.")
+    if upload.content is None:
+        raise Refused("The file is no longer here. Choose it again.", field="file")
+    _read_again(upload)
+    record(workspace=upload.workspace_id, by=by, verb="file.retried", what=upload)
+
+
+def _read_again(upload: ImportFile) -> None:
+    ImportFile.objects.filter(pk=upload.pk).update(
+        status=ImportFile.Status.QUEUED,
+        progress=0,
+        attempts=0,
+        error="",
+        finished_at=None,
+        next_try=Now(),
+    )
+
+
 def read_upload(upload: ImportFile) -> None:
     """Parse a claimed upload (in a limited child) and store its transcript."""
     if upload.content is None:
@@ -58,7 +99,8 @@ def read_upload(upload: ImportFile) -> None:
     try:
         parsed = parse_upload(upload.name, content, encoding=upload.encoding or None)
     except ImportProblem as problem:
-        _give_up(upload, problem.message)
+        # With another encoding the same file may well be read: it is kept until one is chosen.
+        _give_up(upload, problem.message, keep=problem.code == "encoding")
         return None
     upload.report(80)
     with scoped(upload.workspace_id):
@@ -91,14 +133,14 @@ def set_encoding(*, upload: ImportFile, by: User, encoding: str) -> None:
     else:
         if upload.interview.excerpts.exists():
             raise Refused("This transcript is coded already; its encoding can no longer change.")
-        ImportFile.objects.filter(pk=upload.pk).update(
-            encoding=encoding, status=ImportFile.Status.QUEUED, attempts=0, error="", next_try=Now()
-        )
+        ImportFile.objects.filter(pk=upload.pk).update(encoding=encoding)
+        _read_again(upload)
     record(workspace=upload.workspace_id, by=by, verb="encoding.chosen", what=upload)
 
 
-def _give_up(upload: ImportFile, message: str) -> None:
+def _give_up(upload: ImportFile, message: str, *, keep: bool) -> None:
     """Failed for good: the file goes, the message stays until the researcher removes it."""
     with scoped(upload.workspace_id):
         upload.fail(message, final=True)
-        ImportFile.objects.filter(pk=upload.pk).update(content=None)
+        if not keep:
+            ImportFile.objects.filter(pk=upload.pk).update(content=None)

@@ -1,7 +1,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
@@ -71,6 +72,25 @@ class InterviewQuerySet(WorkspaceQuerySet["Interview"]):
     def readable(self) -> Self:
         """Those with a transcript; a failed upload has none."""
         return self.filter(transcripts__is_current=True)
+
+    def with_words(self) -> Self:
+        """`words`, and `last_ms` into the recording; None without a transcript or without times."""
+        spoken = self._same_one().filter(transcripts__is_current=True)
+        latest = spoken.values("pk").annotate(last=Max("transcripts__turns__ms"))
+        return self.annotate(
+            words=Subquery(spoken.values("transcripts__words")),
+            last_ms=Subquery(latest.values("last")),
+        )
+
+    def with_highlights(self) -> Self:
+        """`highlights`: passages that carry at least one shared coding."""
+        # By the way back from the excerpt: this room does not know the one that codes.
+        coded = self._same_one().filter(excerpts__codings__shared=True).values("pk")
+        counted = coded.annotate(n=Count("excerpts", distinct=True)).values("n")
+        return self.annotate(highlights=Coalesce(Subquery(counted), 0))
+
+    def _same_one(self) -> "models.QuerySet[Interview]":
+        return Interview._default_manager.filter(pk=OuterRef("pk")).order_by()
 
     def locked(self) -> Self:
         return self.order_by("id").select_for_update(no_key=True)

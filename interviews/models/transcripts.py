@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from accounts.models import User, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import Interview
@@ -15,6 +15,14 @@ class Transcript(WorkspaceRow):
     is_current = models.BooleanField(default=True)
     text = models.TextField()
     length = models.PositiveIntegerField()
+    words = models.GeneratedField(
+        expression=Func(
+            Func(F("text"), Value(r"\s+"), function="regexp_split_to_array"),
+            function="cardinality",
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     format = models.CharField(max_length=10)
     encoding = models.CharField(max_length=30, blank=True)
     notes = models.JSONField(default=list)

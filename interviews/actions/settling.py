@@ -1,0 +1,70 @@
+"""The step after an import: who is who, newcomers made and names put away on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from interviews.actions.participants import create_participant, set_identity
+from interviews.actions.speakers import Speaker, settle_speakers
+from interviews.models import Interview, Participant, ParticipantIdentity
+from lib.problems import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a label is: a participant, "moderator", "ignore", "new", or the answer to `same_as`.
+
+    `keep_name` seals the label as the name of its participant, if that one has no name yet.
+    """
+
+    label: str
+    who: Participant | str
+    same_as: str | None = None
+    keep_name: bool = False
+
+
+@transaction.atomic
+def name_speakers(
+    *, interview: Interview, by: User, answers: Sequence[Answer]
+) -> tuple[Interview, list[Participant]]:
+    """Settle the labels as answered; the interview, and the participants that are new.
+
+    Raises Refused; then nobody was made and no turn has changed.
+    """
+    newcomers: list[Participant] = []
+    speakers: dict[str, Speaker] = {}
+    for answer in answers:
+        if answer.who == "same":
+            speakers[answer.label] = _same(speakers, answer)
+        elif answer.who == "new":
+            newcomers.append(create_participant(workspace=interview.workspace, by=by))
+            speakers[answer.label] = newcomers[-1]
+        else:
+            speakers[answer.label] = _speaker(answer.who)
+    if speakers:
+        interview = settle_speakers(interview=interview, by=by, speakers=speakers)
+    _keep_names(answers, speakers, by)
+    return interview, newcomers
+
+
+def _same(speakers: dict[str, Speaker], answer: Answer) -> Speaker:
+    if answer.same_as not in speakers:
+        raise Refused(f"Say who “{answer.same_as}” is first.", field="speakers")
+    return speakers[answer.same_as]
+
+
+def _speaker(who: Participant | str) -> Speaker:
+    if isinstance(who, Participant):
+        return who
+    return "moderator" if who == "moderator" else None
+
+
+def _keep_names(answers: Sequence[Answer], speakers: dict[str, Speaker], by: User) -> None:
+    for answer in answers:
+        person = speakers.get(answer.label)
+        if not answer.keep_name or not isinstance(person, Participant):
+            continue
+        if not ParticipantIdentity.objects.filter(participant=person).exists():
+            set_identity(participant=person, by=by, name=answer.label, contact="")
