@@ -24,6 +24,7 @@ def main() -> int:
         home.make()
         port = chosen_port()
         lock.take(home)
+        home.turn_logs()
         check_free(port)
     except StackError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this is a program for a terminal

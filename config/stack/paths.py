@@ -13,6 +13,7 @@ BASE = Path(__file__).resolve().parent.parent.parent
 SYSTEM_STORE = Path("/var/lib/firsthand")
 # The kernel allows 107 bytes for the path of a socket, and Postgres appends its own name.
 LONGEST_SOCKET_FOLDER = 80
+LONGEST_LOG = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,12 @@ class Home:
                 f"FIRSTHAND_HOME={self.path} cannot be written ({error.strerror}). "
                 "Choose a folder of yours with FIRSTHAND_HOME=…"
             ) from error
+
+    def turn_logs(self) -> None:
+        """Put long logs of earlier starts aside; the ones put aside before go."""
+        for log in self.logs.glob("*.log"):
+            if log.stat().st_size > LONGEST_LOG:
+                log.replace(log.with_suffix(".log.1"))
 
 
 def home() -> Home:

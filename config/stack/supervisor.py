@@ -23,7 +23,10 @@ class StopAsked(Exception):
 
 
 def say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - this is a program for a terminal
+    try:
+        print(line, flush=True)  # noqa: T201 - this is a program for a terminal
+    except OSError:
+        pass  # the terminal is gone: the product need not go with it
 
 
 class Supervisor:

@@ -96,3 +96,13 @@ def test_a_stand_in_that_somebody_else_made_is_not_trusted(folder: Path) -> None
     finally:
         chosen.rmdir()
         planted.rmdir()
+
+
+def test_a_log_that_grew_long_is_put_aside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "LONGEST_LOG", 3)
+    home = Home(folder)
+    home.make()
+    (home.logs / "web.log").write_text("long")
+    (home.logs / "broker.log").write_text("ok")
+    home.turn_logs()
+    assert sorted(log.name for log in home.logs.iterdir()) == ["broker.log", "web.log.1"]
