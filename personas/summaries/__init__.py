@@ -4,7 +4,20 @@ A pure package: no Django, no query, no clock. `build` turns rows into a `Summar
 """
 
 from personas.summaries.builder import METHOD_VERSION, build
-from personas.summaries.document import (
+from personas.summaries.document import SummaryDocument
+from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
+from personas.summaries.inputs import (
+    Cast,
+    Claim,
+    Code,
+    Evidence,
+    Insight,
+    Participant,
+    Persona,
+    Pin,
+)
+from personas.summaries.plain import render_plain, render_sentence
+from personas.summaries.records import (
     Assumption,
     Change,
     ClaimLine,
@@ -22,25 +35,12 @@ from personas.summaries.document import (
     SayDo,
     Sentence,
     Sides,
-    SummaryDocument,
     Tally,
     Theme,
     ThemeRef,
     Unknown,
     Unspoken,
 )
-from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
-from personas.summaries.inputs import (
-    Cast,
-    Claim,
-    Code,
-    Evidence,
-    Insight,
-    Participant,
-    Persona,
-    Pin,
-)
-from personas.summaries.plain import render_plain, render_sentence
 from personas.summaries.wording import propose_singular
 
 __all__ = [

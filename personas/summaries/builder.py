@@ -7,18 +7,11 @@ from datetime import datetime
 from personas.summaries.changes import find_changes
 from personas.summaries.claims import covered
 from personas.summaries.disagreement import list_disagreements, list_disputed
-from personas.summaries.document import (
-    Counts,
-    FacetThemes,
-    Person,
-    SummaryDocument,
-    Theme,
-    ThemeRef,
-    Unspoken,
-)
+from personas.summaries.document import SummaryDocument
 from personas.summaries.facets import FACETS, TOLD
 from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
 from personas.summaries.material import Material, sort_out
+from personas.summaries.records import Counts, FacetThemes, Person, Theme, ThemeRef, Unspoken
 from personas.summaries.relationship import count_relations
 from personas.summaries.story import tell
 from personas.summaries.tally import People, cite, ids, rows_of

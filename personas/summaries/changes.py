@@ -2,17 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from personas.summaries.document import (
-    Change,
-    ClaimLine,
-    Keys,
-    Person,
-    Sides,
-    SummaryDocument,
-    Tally,
-    Theme,
-)
+from personas.summaries.document import SummaryDocument
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.records import Change, ClaimLine, Keys, Person, Sides, Tally, Theme
 from personas.summaries.telling import Entry
 from personas.summaries.wording import listing
 
@@ -62,13 +54,32 @@ class _Themes:
         self.new = {entry.written.key: entry for entry in entries}
         self.labels = labels
 
+        came = [entry.written for key, entry in self.new.items() if key not in self.old]
+        homes = {theme.key: (theme, _home_of(theme, self.old)) for theme in came}
+        self.origin = {
+            key: home for key, (new, home) in homes.items() if home and self._is_out_of(new, home)
+        }
+
     def changes(self) -> Iterator[Change]:
         for key, entry in self.new.items():
             if key in self.old:
                 yield from self._moved(self.old[key], entry)
-            else:
-                yield self._came(entry)
-        yield from (self._went(theme) for key, theme in self.old.items() if key not in self.new)
+            elif key not in self.origin:
+                yield self._entered(entry)
+            elif self._parted(self.origin[key]):
+                yield self._split(entry.written, self.old[self.origin[key]])
+        for key, theme in self.old.items():
+            if key not in self.new and not self._parted(key):
+                yield self._went(theme)
+
+    def _is_out_of(self, new: Theme, home: str) -> bool:
+        """A parent told beside its old child is a theme that enters, not one that parts."""
+        return home not in self.new or set(new.codes) <= set(self.old[home].codes)
+
+    def _parted(self, key: str) -> bool:
+        """An old theme that several new ones come from, or that lives on beside a new one."""
+        heirs = [each for each, origin in self.origin.items() if origin == key]
+        return len(heirs) > (0 if key in self.new else 1)
 
     def _moved(self, old: Theme, entry: Entry) -> Iterator[Change]:
         new, counts = entry.written, _now_and_was(old, entry.written)
@@ -91,7 +102,7 @@ class _Themes:
             yield self._mentions(old, entry)
 
     def _contradicted(self, old: Theme, entry: Entry, doubts: Keys) -> Change:
-        text = f"is now contradicted by {self._names(doubts)}"
+        text = f"is now contradicted by {self._names(doubts)}, {_count(entry.written)} for it"
         because = entry.cites(map(int, doubts), CONTRADICTS)
         return self._change(
             "contradicted", entry.written, old, entry.written, doubts, because, text
@@ -106,32 +117,26 @@ class _Themes:
         text = f"has {times}, still {_count(new)}"
         return self._change(kind, new, old, new, (), moved, text)
 
-    def _came(self, entry: Entry) -> Change:
+    def _entered(self, entry: Entry) -> Change:
         new = entry.written
-        home = self._home_of(new, self.old)
-        if home:
-            text = f"now stands on its own, apart from “{self.old[home].label}”"
-            return self._change("split", new, None, new, (), (), text, into=home)
         people = new.participants.for_ or new.participants.mixed or new.participants.against
         heard = _count(new) if new.n_for else "in doubt" if new.n_mixed else "contradicted"
         text = f"is new, {heard}: {self._names(people)}"
-        return self._change("entered", new, None, new, people, new.citations, text)
+        before = tuple(each for old in self.old.values() for each in old.citations)
+        because = _minus(new.citations, before) or new.citations
+        return self._change("entered", new, None, new, people, because, text)
+
+    def _split(self, new: Theme, origin: Theme) -> Change:
+        text = f"now stands on its own, apart from “{origin.label}”"
+        return self._change("split", new, None, new, (), (), text, into=origin.key)
 
     def _went(self, old: Theme) -> Change:
-        themes = {key: entry.written for key, entry in self.new.items()}
-        home = self._home_of(old, themes)
+        home = _home_of(old, {key: entry.written for key, entry in self.new.items()})
         if home:
-            text = f"is now part of “{themes[home].label}”"
+            text = f"is now part of “{self.new[home].written.label}”"
             return self._change("merged", old, old, None, (), (), text, into=home)
         text = f"is no longer heard, was {_count(old)}"
         return self._change("left", old, old, None, old.participants.for_, old.citations, text)
-
-    def _home_of(self, theme: Theme, others: Mapping[str, Theme]) -> str | None:
-        """The theme that shares most of its codings on the other side of the change."""
-        mine = set(theme.citations)
-        shared = {key: len(mine.intersection(o.citations)) for key, o in others.items()}
-        best = max(sorted(shared), key=lambda key: shared[key], default=None)
-        return best if best is not None and shared[best] else None
 
     def _names(self, people: Keys) -> str:
         return listing([self.labels.get(each, "a customer") for each in people])
@@ -158,6 +163,14 @@ class _Themes:
             because=because,
             text=f"“{theme.label}” {text}",
         )
+
+
+def _home_of(theme: Theme, others: Mapping[str, Theme]) -> str | None:
+    """The theme that shares most of its codings on the other side of the change."""
+    mine = set(theme.citations)
+    shared = {key: len(mine.intersection(others[key].citations)) for key in sorted(others)}
+    best = max(shared, key=lambda key: shared[key], default=None)
+    return best if best is not None and shared[best] else None
 
 
 def _claims(previous: SummaryDocument, lines: Sequence[ClaimLine]) -> Iterator[Change]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from personas.summaries.codebook import Codebook
-from personas.summaries.document import ClaimLine, Keys
 from personas.summaries.inputs import Claim, Evidence, Insight, Pin
 from personas.summaries.likeness import Likeness
 from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
@@ -16,6 +15,7 @@ from personas.summaries.quotes import (
     choose,
     of_pin,
 )
+from personas.summaries.records import ClaimLine, Keys
 from personas.summaries.tally import CITED_AT_MOST, People, Stand, cite, rows_of, unquotable, who
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from personas.summaries.codebook import Codebook
-from personas.summaries.document import Disagreement, Disputed, Part, QuoteRef, SayDo, Sentence
 from personas.summaries.frames import (
     both_ways_frame,
     closing,
@@ -15,6 +14,7 @@ from personas.summaries.frames import (
 )
 from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
 from personas.summaries.quotes import Candidate, QuoteBook, Shortlist
+from personas.summaries.records import Disagreement, Disputed, Part, QuoteRef, SayDo, Sentence
 from personas.summaries.tally import cite, ids, rows_of
 from personas.summaries.telling import Entry, Teller
 from personas.summaries.themes import Gathered, Parting, partings

@@ -1,40 +1,51 @@
 """Sentence frames. The facts are fixed; position decides only how a sentence is joined."""
 
-from personas.summaries.document import Part, Quote, QuoteRef
+from personas.summaries.records import Part, Quote, QuoteRef
 from personas.summaries.tally import People
 from personas.summaries.wording import capital, listing, number, share, with_also
+from personas.summaries.words import is_closed
 
 # How a quote hangs on its sentence, by the place of the sentence among those that quote.
 JOINS = ("colon", "puts", "colon", "words")
 
 
-def subject(count: int, of: int, *, thin: bool = False) -> str:
-    return f"one customer (1 of {of})" if thin else share(count, of)
+def is_thin(count: int, of: int) -> bool:
+    return count == 1 and of > 2
+
+
+def subject(count: int, of: int) -> str:
+    return f"one customer (1 of {of})" if is_thin(count, of) else share(count, of)
 
 
 def theme_frame(
-    count: int, of: int, forms: tuple[str, str], *, place: int, before: int | None, thin: bool
+    count: int,
+    of: int,
+    forms: tuple[str, str],
+    *,
+    place: int,
+    before: int | None,
+    name: str | None,
 ) -> tuple[str, str]:
     """The clause of a theme, and the name of its frame.
 
     `forms` are the plural and the singular statement. `before` is the count that the sentence
-    before it named, None where that sentence was no theme of the same kind to join on to.
+    before it named, None where that sentence was no theme of the same kind to join on to. `name`
+    stands for the only customer once "the one customer" has been said.
     """
     statement = forms[1] if count == 1 else forms[0]
-    if before is None or thin:
-        return f"{subject(count, of, thin=thin)} {statement}", "thin" if thin else "theme"
+    if is_thin(count, of):
+        return f"{subject(count, of)} {statement}", "thin"
     if count == before and 2 < of != count > 1 and place % 2:
         return f"just as many ({count} of {of}) {statement}", "as_many"
-    if place % 2:
-        return f"{share(count, of)} {with_also(statement)}", "also"
-    return f"{share(count, of)} {statement}", "theme"
+    who = name or subject(count, of)
+    if before is not None and place % 2:
+        return f"{who} {with_also(statement)}", "also"
+    return f"{who} {statement}", "theme"
 
 
-def unspoken_frame(count: int, of: int, statement: str, *, thin: bool) -> str:
-    if of <= 2 or count == of:
-        showed = share(count, of)
-    else:
-        showed = subject(1, of, thin=True) if thin else f"{number(count)} of {number(of)}"
+def unspoken_frame(count: int, of: int, statement: str) -> str:
+    several = of > 2 and 1 < count < of
+    showed = f"{number(count)} of {number(of)}" if several else subject(count, of)
     return f"nobody said it, but {showed} showed it: they {statement}"
 
 
@@ -74,7 +85,7 @@ def quoted(
 
 def closing(quote: Quote) -> list[Part]:
     """A full stop, unless the quote brings its own."""
-    return [] if quote.quote.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。")) else ["."]
+    return [] if is_closed(quote.quote) else ["."]
 
 
 def unquoted_clause(text: str, count: int, unquoted: int) -> list[Part]:

@@ -21,6 +21,7 @@ class Likeness:
         for text in quotes:
             seen.update(self._bag(text).keys())
         self._size = len(quotes)
+        self._unseen = self._rarity(0)
         self._idf = {word: self._rarity(count) for word, count in seen.items()}
 
     def _rarity(self, count: int) -> float:
@@ -35,14 +36,14 @@ class Likeness:
     def vector(self, text: str) -> Vector:
         """Of unit length; empty for a text without words."""
         if text not in self._vectors:
-            bag = sorted(self._bag(text).items())
-            raw = {word: count * self.weight_of(word) for word, count in bag}
+            bag, idf = sorted(self._bag(text).items()), self._idf
+            raw = {word: count * idf.get(word, self._unseen) for word, count in bag}
             length = math.sqrt(math.fsum(value * value for value in raw.values()))
             self._vectors[text] = {w: value / length for w, value in raw.items()} if length else {}
         return self._vectors[text]
 
     def weight_of(self, word: str) -> float:
-        return self._idf.get(word) or self._rarity(0)
+        return self._idf.get(word, self._unseen)
 
     def weigh(self, text: str) -> float:
         """What a passage carries: the rarity of its distinct words."""
@@ -52,7 +53,11 @@ class Likeness:
 def dot(one: Vector, other: Vector) -> float:
     if len(other) < len(one):
         one, other = other, one
-    return math.fsum(value * other[word] for word, value in one.items() if word in other)
+    total = 0.0
+    for word, value in one.items():
+        if word in other:
+            total += value * other[word]
+    return total
 
 
 def add(vectors: Iterable[Vector]) -> Vector:

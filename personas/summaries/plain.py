@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from personas.summaries.document import ClaimLine, Part, QuoteRef, Sentence, SummaryDocument
+from personas.summaries.document import SummaryDocument
+from personas.summaries.records import ClaimLine, Part, QuoteRef, Sentence
 from personas.summaries.wording import listing
 
 WITHDRAWN = "[words withdrawn]"
@@ -35,7 +36,8 @@ def _credited(key: str, document: SummaryDocument) -> str:
 
 def _head(document: SummaryDocument) -> Iterator[str]:
     counts = document.counts
-    yield f"{document.name}\n{counts.participants} heard, {counts.interviews} interviews"
+    interviews = f"{counts.interviews} {'interview' if counts.interviews == 1 else 'interviews'}"
+    yield f"{document.name}\n{counts.participants} heard, {interviews}"
     if document.lead_quote:
         yield _credited(document.lead_quote, document)
 

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-from personas.summaries.document import Quote
 from personas.summaries.inputs import Evidence, Pin
 from personas.summaries.likeness import Likeness, add, dot
 from personas.summaries.passages import SUPPORTS, Passage
+from personas.summaries.records import Quote
 from personas.summaries.slices import shorten
 from personas.summaries.tally import Stand, ids
 from personas.summaries.words import count_words, is_whole
@@ -34,7 +35,12 @@ class Candidate:
     stance: str
     directness: str
     held_on: date
-    fit: float = field(compare=False, default=0.0)
+    fit: float
+
+    @property
+    def preference(self) -> tuple[float, int, int]:
+        """Before words are compared: fit, then the newest, then the oldest coding."""
+        return -self.fit, -self.held_on.toordinal(), self.order
 
     def overlaps(self, other: "Candidate") -> bool:
         same = self.interview == other.interview
@@ -87,6 +93,9 @@ def of_pin(pin: Pin, coding: int | None) -> Candidate:
     )
 
 
+_preference = attrgetter("preference")
+
+
 class Shortlist:
     """Candidates of a theme: quotable rows with words, round the participants, at most 24."""
 
@@ -104,7 +113,11 @@ class Shortlist:
         for passage in passages:
             rows = [r for r in passage.rows if r.quotable and r.quote and r.stance == stance]
             if rows:
-                best = min(map(self.of_row, rows), key=_preference)
+                best = (
+                    min(map(self.of_row, rows), key=_preference)
+                    if rows[1:]
+                    else self.of_row(rows[0])
+                )
                 by_person[passage.participant].append(best)
         queues = [sorted(queue, key=_preference) for _, queue in sorted(by_person.items())]
         return _round_robin(queues)
@@ -113,10 +126,6 @@ class Shortlist:
         if row.coding not in self._known:
             self._known[row.coding] = _of_row(row)
         return self._known[row.coding]
-
-
-def _preference(candidate: Candidate) -> tuple[float, int, int]:
-    return -candidate.fit, -candidate.held_on.toordinal(), candidate.order
 
 
 def _round_robin(queues: list[list[Candidate]]) -> list[Candidate]:
@@ -139,13 +148,21 @@ def choose(
     One per participant before a second of anybody. `first` are fixed by a person.
     """
     chosen = list(first[:QUOTES_AT_MOST])
-    scores = _scores(candidates, likeness)
+    scores = _scores(candidates, likeness) if len(candidates) > 1 else {}
+    nearest = {c.key: _nearest(c, chosen, likeness) if chosen else 0.0 for c in candidates}
     while len(chosen) < QUOTES_AT_MOST:
         left = [c for c in candidates if not any(c.overlaps(each) for each in chosen)]
         if not left:
             break
-        chosen.append(_next(left, chosen, scores, likeness))
+        newest = _next(left, chosen, scores, nearest)
+        chosen.append(newest)
+        nearest = {c.key: max(nearest[c.key], _nearest(c, [newest], likeness)) for c in left}
     return chosen
+
+
+def _nearest(candidate: Candidate, chosen: Sequence[Candidate], likeness: Likeness) -> float:
+    vector = likeness.vector(candidate.text)
+    return max(dot(vector, likeness.vector(each.text)) for each in chosen)
 
 
 def _scores(candidates: Sequence[Candidate], likeness: Likeness) -> dict[str, float]:
@@ -167,16 +184,14 @@ def _next(
     left: list[Candidate],
     chosen: Sequence[Candidate],
     scores: dict[str, float],
-    likeness: Likeness,
+    nearest: dict[str, float],
 ) -> Candidate:
     quoted = {member for each in chosen for member in each.participants}
     fresh = [c for c in left if not quoted.issuperset(c.participants)] or left
 
     def worth(candidate: Candidate) -> tuple[float, int]:
-        vector = likeness.vector(candidate.text)
-        nearest = max((dot(vector, likeness.vector(c.text)) for c in chosen), default=0.0)
-        value = RELEVANCE * scores[candidate.key] - (1 - RELEVANCE) * nearest
-        return -round(value, 9), candidate.order
+        score, alike = scores.get(candidate.key, 0.0), nearest[candidate.key]
+        return -round(RELEVANCE * score - (1 - RELEVANCE) * alike, 9), candidate.order
 
     return min(fresh, key=worth)
 

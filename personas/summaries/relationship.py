@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from personas.summaries.codebook import Codebook
-from personas.summaries.document import Relation, Relationship
 from personas.summaries.passages import Passage
+from personas.summaries.records import Relation, Relationship
 from personas.summaries.tally import People, Stand, cite, ids, rows_of, stand_of
 
 

@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from personas.summaries.disagreement import disputes, partings_told, tell_split
-from personas.summaries.document import Paragraph, Sentence, Unknown
 from personas.summaries.facets import DISAGREE, LEADS, PARAGRAPHS, STAGE_LEADS, STAGES, UNKNOWN
 from personas.summaries.frames import begin, theme_frame, unspoken_frame
+from personas.summaries.records import Paragraph, Sentence, Unknown
 from personas.summaries.telling import Entry, Teller
 from personas.summaries.unknown import tell_unknown
 
@@ -28,10 +28,13 @@ def tell(entries: Sequence[Entry], unknown: Unknown, teller: Teller) -> tuple[Pa
 
 def _paragraph(key: str, heading: str, sentences: Iterable[Sentence]) -> Paragraph:
     written = tuple(sentences)
-    facts = [[s.frame, s.theme, [p for p in s.parts if isinstance(p, str)]] for s in written]
-    cited = [sorted(s.citations) for s in written]
-    digest = hashlib.sha256(json.dumps([facts, cited]).encode()).hexdigest()
+    facts = [[s.frame, s.theme, sorted(s.citations) or _texts(s)] for s in written]
+    digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
     return Paragraph(key, heading, digest[:16], written)
+
+
+def _texts(sentence: Sentence) -> list[str]:
+    return [part for part in sentence.parts if isinstance(part, str)]
 
 
 def _facets(entries: Sequence[Entry], facets: Sequence[str], teller: Teller) -> Iterator[Sentence]:
@@ -52,7 +55,7 @@ def _facet(entries: Sequence[Entry], facet: str, teller: Teller) -> Iterator[Sen
             yield _theme(entry, lead, place, None if lead else before, teller)
         asides = [
             *partings_told(entry, teller, told=entry.n_for > 0),
-            *(disputes(entry, teller) if entry.n_for else ()),
+            *disputes(entry, teller),
         ]
         yield from asides
         before = None if asides or entry.theme.is_unspoken else entry.n_for
@@ -75,17 +78,14 @@ def _stage_order(stage: str | None) -> int:
 
 
 def _theme(entry: Entry, lead: str, place: int, before: int | None, teller: Teller) -> Sentence:
-    count, of = entry.n_for, entry.written.N
-    thin = count == 1 and of > 2
+    count, of, written = entry.n_for, entry.written.N, entry.written
+    name = teller.name_of_the_only_one(entry)
     if entry.theme.is_unspoken:
-        clause = unspoken_frame(count, of, entry.theme.statement, thin=thin)
-        frame = "unspoken"
+        clause, frame = unspoken_frame(count, of, entry.theme.statement), "unspoken"
     else:
-        clause, frame = theme_frame(count, of, entry.forms, place=place, before=before, thin=thin)
+        clause, frame = theme_frame(count, of, entry.forms, place=place, before=before, name=name)
     text = begin(lead, clause)
-    parts = teller.with_quote(
-        text, entry.written.quotes, count=count, unquoted=entry.written.unquoted
-    )
+    parts = teller.with_quote(text, written.quotes, count=count, unquoted=written.unquoted)
     return entry.sentence(parts, frame, entry.cites_for)
 
 

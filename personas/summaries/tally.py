@@ -1,12 +1,13 @@
 """Who is for, who against, and which codings say so."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from personas.summaries.document import Keys, Sides
 from personas.summaries.inputs import Cast, Evidence, Participant
 from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
+from personas.summaries.records import Keys, Sides
 
 CITED_AT_MOST = 500
 
@@ -73,10 +74,13 @@ def stand_of(people: People, passages: Sequence[Passage]) -> Stand:
     return Stand.of(people, who(passages, SUPPORTS), who(passages, CONTRADICTS))
 
 
+_recency = attrgetter("held_on", "created_at", "coding")
+
+
 def cite(rows: Iterable[Evidence]) -> Keys:
     """Coding ids, newest evidence first, each once."""
     once = {row.coding: row for row in rows}.values()
-    newest = sorted(once, key=lambda row: (row.held_on, row.created_at, row.coding), reverse=True)
+    newest = sorted(once, key=_recency, reverse=True)
     return ids(row.coding for row in newest[:CITED_AT_MOST])
 
 
@@ -99,9 +103,11 @@ def rows_of(
 
 def count_each(passages: Iterable[Passage], attribute: str) -> dict[str, int]:
     """Mentions by an attribute of their rows, such as voice or kind."""
-    counts: Counter[str] = Counter()
+    value = attrgetter(attribute)
+    counts: defaultdict[str, int] = defaultdict(int)
     for passage in passages:
-        counts.update({getattr(row, attribute) for row in passage.rows})
+        for each in set(map(value, passage.rows)):
+            counts[each] += 1
     return dict(sorted(counts.items()))
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from personas.summaries.document import Keys, Part, Quote, SayDo, Sentence, Theme
 from personas.summaries.frames import JOINS, quoted, unquoted_clause
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.quotes import Candidate, QuoteBook
+from personas.summaries.records import Keys, Part, Quote, SayDo, Sentence, Theme
 from personas.summaries.tally import People, cite, rows_of
 from personas.summaries.themes import Gathered
 
@@ -58,9 +58,17 @@ class Teller:
     lead: str | None
     _used: defaultdict[int, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     _turn: int = 0
+    _named: bool = False
 
     def begin_paragraph(self) -> None:
-        self._turn = 0
+        self._turn, self._named = 0, False
+
+    def name_of_the_only_one(self, entry: Entry) -> str | None:
+        """In a persona of one: the label, once the paragraph has said "the one customer"."""
+        if entry.written.N > 1:
+            return None
+        named, self._named = self._named, True
+        return self.people.label(entry.theme.stand.for_[0]) if named else None
 
     def take(self, keys: Iterable[str]) -> str | None:
         """The first quote not told yet. The lead quote stands above the story: only if need be."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from personas.summaries.document import Assumption, ClaimLine, Sentence, Unknown
 from personas.summaries.facets import SUBJECTS, TOLD
 from personas.summaries.inputs import Claim
+from personas.summaries.records import Assumption, ClaimLine, Sentence, Unknown
 from personas.summaries.tally import People, ids
 from personas.summaries.wording import capital, listing, number
 

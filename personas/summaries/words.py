@@ -13,15 +13,21 @@ _UNSPACED = (
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff"
 _RUN = re.compile(f"[{_UNSPACED}\U00020000-\U0003ffff]+|(?:(?![{_UNSPACED}_])[\\w{_MARKS}])+")
+_NEEDS_CARE = re.compile(f"[{_UNSPACED}{_MARKS}\U00020000-\U0003ffff]")
+_PLAIN_RUN = re.compile(r"[^\W_]+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}\U00020000-\U0003ffff]")
 _CHUNK = re.compile(f"[{_UNSPACED}\U00020000-\U0003ffff]|[^\\s{_UNSPACED}\U00020000-\U0003ffff]+")
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’)»\]]*(?=\s|$)|[。！？]+[」』”）]*|\n)\s*")
-_CLOSED = re.compile(r"[.!?…。！？؟।][\"'”’)»\]」』）]*\s*$")
+_STOPS = tuple(".!?…。！？؟।")
+_CLOSING_MARKS = "\"'”’)»]」』） \t\n"
 
 
 def tokens(text: str) -> list[str]:
+    text = text.casefold()
+    if not _NEEDS_CARE.search(text):
+        return _PLAIN_RUN.findall(text)
     found: list[str] = []
-    for run in _RUN.findall(text.casefold()):
+    for run in _RUN.findall(text):
         if len(run) > 1 and _UNSPACED_RUN.match(run):
             found += [first + second for first, second in pairwise(run)]
         else:
@@ -60,7 +66,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def is_closed(text: str) -> bool:
     """It ends as a sentence ends."""
-    return bool(_CLOSED.search(text))
+    return text.rstrip(_CLOSING_MARKS).endswith(_STOPS)
 
 
 def is_whole(text: str) -> bool:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from personas.summaries.claims import Desk, coding_of_excerpts, write_claim
 from personas.summaries.disagreement import find_say_do
-from personas.summaries.document import ClaimLine, Theme
 from personas.summaries.inputs import Persona
 from personas.summaries.lead import choose_lead
 from personas.summaries.likeness import Likeness
 from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.quotes import Candidate, QuoteBook, Shortlist, choose
+from personas.summaries.records import ClaimLine, Theme
 from personas.summaries.tally import People, cite, count_each, ids, rows_of, unquotable
 from personas.summaries.telling import Entry
 from personas.summaries.themes import Gathered
