@@ -17,8 +17,7 @@ from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
 from personas.documents import content
 from personas.models import Claim, Export, Persona, PersonaState, SummaryRevision
-from personas.summaries import QuoteRef, SummaryDocument
-from personas.summaries.document import ClaimLine, Relation, Theme, ThemeRef
+from personas.summaries import ClaimLine, QuoteRef, Relation, SummaryDocument, Theme, ThemeRef
 
 THEMES_PER_SECTION = 3
 OWN_WORDS = 6
