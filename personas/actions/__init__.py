@@ -16,10 +16,11 @@ from personas.actions.personas import (
     set_portrait,
 )
 from personas.actions.story import rewrite_paragraph
-from personas.actions.summaries import refresh_summary, retry_summary
+from personas.actions.summaries import build_summary, refresh_summary, retry_summary
 
 __all__ = [
     "add_claim",
+    "build_summary",
     "claim_theme",
     "create_persona",
     "delete_claim",

@@ -35,7 +35,7 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
         if not _claim(workspace, persona):
             return False
         built = build_summary(workspace=workspace, persona=persona)
-        return built is not None and _publish(workspace, persona, built)
+        return built is not None and publish_summary(workspace, persona, built)
     except Exception as error:  # noqa: BLE001 - whatever it was, the state row says so
         # The type only: a message may repeat what a participant said.
         log.error("Summary of persona %s failed: %s", persona, type(error).__name__)
@@ -97,7 +97,7 @@ def _pause(attempts: int) -> timedelta:
     return timedelta(seconds=min(2 ** (attempts - 1), LONGEST_PAUSE))
 
 
-def _publish(workspace: int, persona: int, built: Built) -> bool:
+def publish_summary(workspace: int, persona: int, built: Built) -> bool:
     """Refused if somebody published, or words were erased, since the snapshot."""
     document = built.document
     with scoped(workspace):
