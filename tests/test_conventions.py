@@ -5,6 +5,7 @@ import re
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import Task
@@ -73,7 +74,7 @@ def test_every_task_is_short() -> None:
         assert len(_source(task.run)) <= 15, name
 
 
-def _tasks() -> list[tuple[str, Task]]:
+def _tasks() -> "list[tuple[str, Task[..., Any]]]":
     tasks = [entry for entry in app.tasks.items() if not entry[0].startswith("celery.")]
     assert tasks, "no tasks were found"
     return tasks

@@ -64,7 +64,7 @@ class TestInviting:
             workspace=workspace, email="new@example.com", role=Role.VIEWER, by=owner
         )
         letter = bytes(Mail.objects.get().message).decode()
-        assert f"http://127.0.0.1:8000/invitations/{secret}/" in letter
+        assert f"http://127.0.0.1:8000/invitations/{secret}" in letter
         assert "new@example.com" in letter
 
     def test_withdraws_the_older_invitation_of_the_same_person(
@@ -142,15 +142,11 @@ class TestAccepting:
 
 class TestRoles:
     def test_the_last_owner_stays_owner(self, owner: User, workspace: Workspace) -> None:
-        for action in (
-            lambda: actions.change_role(
-                member=member_of(owner, workspace), role=Role.VIEWER, by=owner
-            ),
-            lambda: actions.remove_member(member=member_of(owner, workspace), by=owner),
-        ):
-            with pytest.raises(Refused) as refusal:
-                action()
-            assert refusal.value.code == "last_owner"
+        with pytest.raises(Refused) as demotion:
+            actions.change_role(member=member_of(owner, workspace), role=Role.VIEWER, by=owner)
+        with pytest.raises(Refused) as removal:
+            actions.remove_member(member=member_of(owner, workspace), by=owner)
+        assert demotion.value.code == removal.value.code == "last_owner"
         assert role_of(owner, workspace) == Role.OWNER
 
     def test_managers_leave_owners_alone(

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ IN_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 
 class DownBackend(BaseEmailBackend):
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:  # noqa: ARG002
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:  # noqa: ARG002
         raise ConnectionRefusedError
 
 

@@ -1,0 +1,81 @@
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import HttpRequest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User, Workspace
+from config.context import Link, navigation, shell
+from tests.conftest import member_of
+from tests.factories import create_interview, create_participant, create_study
+
+pytestmark = pytest.mark.django_db
+
+
+def inside(user: User, workspace: Workspace, theme: str = "") -> HttpRequest:
+    request = RequestFactory().get("/", headers={"cookie": f"theme={theme}"})
+    request.user = user
+    request.resolver_match = None
+    member = member_of(user, workspace)
+    request.member, request.workspace = member, member.workspace  # type: ignore[attr-defined]
+    return request
+
+
+def test_a_fragment_without_a_shell_pays_nothing(owner: User, workspace: Workspace) -> None:
+    request = inside(owner, workspace)
+    with CaptureQueriesContext(connection) as queries:
+        page = Template("{{ workspace }}{% if can.members.manage %} yes{% endif %}")
+        assert page.render(Context(shell(request))) == "Brightwell yes"
+    assert len(queries) == 0
+
+
+def test_all_counts_are_one_query(owner: User, workspace: Workspace) -> None:
+    create_interview(participant=create_participant(workspace=workspace))
+    create_interview()
+    request = inside(owner, workspace)
+    member = member_of(owner, workspace)
+    with CaptureQueriesContext(connection) as queries:
+        counts = {link.label: link.count for link in navigation(request, member)}
+    assert len(queries) == 1
+    assert counts["Interviews"] == counts["Participants"] == 1
+
+
+def test_a_viewer_is_led_to_personas_only(viewer: User, workspace: Workspace) -> None:
+    create_study(workspace=workspace)
+    values = shell(inside(viewer, workspace))
+    assert [link.label for link in values["nav"]] == ["Personas", "Settings"]  # type: ignore[attr-defined]
+    assert list(values["studies"]) == []  # type: ignore[call-overload]
+
+
+def test_studies_lead_to_their_interviews(owner: User, workspace: Workspace) -> None:
+    study = create_study(workspace=workspace, name="Why they leave")
+    create_study()
+    links: Any = shell(inside(owner, workspace))["studies"]
+    assert links[0] == Link("Why they leave", f"/w/brightwell/interviews?study={study.pk}")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "theme"), [("dark", "dark"), ("light", "light"), ("auto", ""), ('"><script>', "")]
+)
+def test_the_theme_is_one_of_two_or_none(
+    cookie: str, theme: str, owner: User, workspace: Workspace
+) -> None:
+    assert shell(inside(owner, workspace, cookie))["theme"] == theme
+
+
+def test_who_is_signed_out_has_no_workspaces() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    values = shell(request)
+    assert "member" not in values
+    assert list(values["workspaces"]) == []  # type: ignore[call-overload]
+
+
+def test_abilities_are_those_of_the_role(marketer: User, workspace: Workspace) -> None:
+    can = shell(inside(marketer, workspace))["can"]
+    assert can["persona"] == {"read": True, "write": True}  # type: ignore[index]
+    assert "identity" not in can  # type: ignore[operator]
