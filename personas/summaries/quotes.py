@@ -156,6 +156,8 @@ def choose(
             break
         newest = _next(left, chosen, scores, nearest)
         chosen.append(newest)
+        if len(chosen) == QUOTES_AT_MOST:
+            break
         nearest = {c.key: max(nearest[c.key], _nearest(c, [newest], likeness)) for c in left}
     return chosen
 
