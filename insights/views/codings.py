@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import WorkspaceRequest, can, workspace_required
 from insights.actions import change_coding, restore_coding, tag_excerpt, untag
 from insights.forms import CodingChangeForm, CodingForm
-from insights.models import Coding
+from insights.models import Coding, Facet, Stance, Voice
 from insights.queries import (
     IN_PLACE,
     coder_names,
@@ -40,6 +40,9 @@ def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> Ht
             "coders": coder_names(codings) | {str(request.user.pk): request.user.name},
             "recent": recent_codes(request.workspace, request.user),
             "me": str(request.user.pk),
+            "facets": Facet.choices,
+            "stances": Stance.choices,
+            "voices": Voice.choices,
             "can": {
                 "tag": can(request.member, "coding.write"),
                 "create": can(request.member, "code.write"),

@@ -1,0 +1,59 @@
+"""The reading room: a transcript to read and to tag. The tags come from the room above, by URL."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accounts.access import WorkspaceRequest, can, workspace_required
+from interviews.models import Consent, Interview, Participant, Transcript
+from interviews.passages import consent_words, passages
+
+
+@require_GET
+@workspace_required("transcript.read")
+def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    interviews = Interview.objects.for_workspace(request.workspace).select_related("study")
+    interview = get_object_or_404(interviews, pk=pk)
+    transcript = Transcript.objects.filter(interview=interview, is_current=True).first()
+    turns = transcript.turns.select_related("participant") if transcript else ()
+    context = {
+        "interview": interview,
+        "transcript": transcript,
+        "passages": list(passages(transcript.text, turns)) if transcript else [],
+        "people": _people(interview),
+        "room": _room(request, workspace, interview, transcript),
+        "may_tag": can(request.member, "coding.write"),
+    }
+    return render(request, "interviews/interview_read.html", context)
+
+
+def _people(interview: Interview) -> list[dict[str, object]]:
+    consents = {
+        consent.participant_id: consent
+        for consent in Consent.objects.filter(
+            participant__attendances__interview=interview, superseded_at=None
+        )
+    }
+    return [
+        {"participant": person, "consent": consent_words(consents.get(person.pk))}
+        for person in Participant.objects.filter(attendances__interview=interview)
+    ]
+
+
+def _room(
+    request: HttpRequest, workspace: str, interview: Interview, transcript: Transcript | None
+) -> dict[str, object]:
+    """What the script needs to know; addresses with a 0 where a coding's id goes."""
+    return {
+        "version": transcript.version if transcript else None,
+        "jump": request.GET.get("coding", ""),
+        "urls": {
+            "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
+            "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
+            "remove": reverse("insights:coding_remove", args=[workspace, 0]),
+            "restore": reverse("insights:coding_restore", args=[workspace, 0]),
+            "change": reverse("insights:coding_change", args=[workspace, 0]),
+            "create": reverse("insights:code_add", args=[workspace]),
+        },
+    }

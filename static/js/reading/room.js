@@ -1,0 +1,333 @@
+// The reading room: wires text, highlights, margin, picker and keys to the store.
+import { announce, shortcuts, toast } from "../base.js";
+import { get, post } from "./api.js";
+import { Card } from "./card.js";
+import { Index, painter } from "./highlights.js";
+import { Keyboard } from "./keys.js";
+import { Margin } from "./margin.js";
+import { TextMap } from "./offsets.js";
+import { Picker } from "./picker.js";
+import { Search } from "./search.js";
+import { Store } from "./store.js";
+import { tell } from "./told.js";
+
+const byId = (id) => document.getElementById(id);
+
+class Room {
+  constructor(root, data) {
+    this.root = root;
+    this.map = new TextMap(root);
+    this.paint = painter(this.map);
+    this.store = new Store({ ...data, get, post, onChange: () => this.changed() });
+    this.jump = data.jump || (location.hash.match(/^#coding-(\d+)$/)?.[1] ?? "");
+    this.active = null;
+    this.pending = null;
+    this.index = new Index([]);
+    this.margin = new Margin({ map: this.map, tell: (coding) => this.tell(coding), onPick: (id, button) => this.openCard(id, button), onHover: (id) => this.light(id ? [id] : this.active ? [this.active] : []) });
+    this.keyboard = new Keyboard({ root, map: this.map });
+    this.picker = new Picker({ box: byId("picker"), onPick: (told) => this.tag(told), onCreate: (fields) => this.store.create(fields), onClose: (giveBack) => this.picked(giveBack) });
+    this.card = new Card({ box: byId("coding-card"), onChange: (id, fields) => this.change(id, fields), onRemove: (id) => this.remove(id) });
+    this.search = new Search({ form: byId("search"), map: this.map, light: (name, spans) => this.paint.light(name, spans), show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
+    this.listen();
+    this.start();
+  }
+
+  async start() {
+    const answer = await get(this.store.urls.list).catch((problem) => toast(problem.message, { kind: "error" }) && null);
+    if (!answer) return;
+    this.voices = new Map(answer.voices);
+    this.picker.dress({ ...answer, create: answer.can.create });
+    this.card.dress({ ...answer, tag: answer.can.tag });
+    this.store.take(answer);
+    if (this.store.isStale) this.tellStale();
+    this.root.dataset.ready = "";
+    if (this.jump) this.goTo(this.jump);
+    this.askOthers();
+  }
+
+  listen() {
+    shortcuts({
+      t: () => this.openPicker(),
+      j: () => this.step(1),
+      k: () => this.step(-1),
+      "/": () => this.search.open(),
+      x: () => this.onNote((coding) => this.change(coding.id, { stance: coding.stance === "supports" ? "contradicts" : "supports" })),
+      v: () => this.onNote((coding) => this.change(coding.id, { voice: this.nextVoice(coding.voice) })),
+      Delete: () => this.onNote((coding) => this.remove(coding.id)),
+    });
+    byId("search-open")?.addEventListener("click", () => this.search.open());
+    byId("tag-selection").addEventListener("click", () => this.openPicker());
+    // The button must not take the selection away that it is about.
+    byId("tag-selection").addEventListener("pointerdown", (event) => event.preventDefault());
+    byId("coder-filter")?.addEventListener("change", ({ target }) => {
+      this.store.filter = target.value;
+      this.changed();
+    });
+    document.addEventListener("selectionchange", () => this.offerTag());
+    this.root.addEventListener("pointermove", (event) => this.hover(event));
+    this.root.addEventListener("click", (event) => this.clicked(event));
+    window.addEventListener("hashchange", () => this.goTo(location.hash.replace("#coding-", "")));
+  }
+
+  // ---- drawing
+
+  changed() {
+    const shown = this.store.visible();
+    this.index = new Index(shown);
+    this.lit = null;
+    this.paint.paint(shown, (coding) => ({ hue: this.store.codes.get(coding.code)?.hue ?? "slate", against: coding.stance === "contradicts" }));
+    this.margin.show(shown);
+    const all = this.store.codings.size;
+    const count = byId("highlight-count");
+    if (count) count.textContent = `${all.toLocaleString()} highlight${all === 1 ? "" : "s"}`;
+    const filter = byId("coder-filter");
+    if (filter) filter.hidden = this.store.coderCount() < 2;
+  }
+
+  tell(coding) {
+    const text = this.map.text(coding.start, coding.end);
+    const quote = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+    const { codes, coders } = this.store;
+    return tell(coding, { codes, coders, voices: this.voices, quote });
+  }
+
+  light(ids) {
+    const key = ids.join(" ");
+    if (key === this.lit) return;
+    this.lit = key;
+    this.margin.activate(ids);
+    this.paint.light("active", ids.map((id) => this.store.codings.get(id)).filter(Boolean));
+  }
+
+  scrollTo({ start, end }) {
+    const turn = this.map.turnAt(start);
+    const box = (this.map.range(start, end) ?? turn.words).getBoundingClientRect();
+    if (box.top < 120 || box.bottom > window.innerHeight - 60) window.scrollBy({ top: box.top - window.innerHeight * 0.35 });
+  }
+
+  // ---- finding the way
+
+  goTo(id) {
+    const coding = this.store.codings.get(id);
+    if (!coding) return;
+    this.active = id;
+    this.scrollTo(coding);
+    const button = this.margin.button(coding);
+    this.keyboard.rove(this.map.turnAt(coding.start));
+    button?.focus({ preventScroll: true });
+    this.light([id]);
+    this.scrollTo(coding);
+  }
+
+  step(by) {
+    const shown = this.store.visible();
+    if (!shown.length) return announce("There are no highlights yet.");
+    const focused = document.activeElement?.closest("[data-coding]")?.dataset.coding ?? this.active;
+    const at = shown.findIndex((coding) => coding.id === focused);
+    const next = at < 0 ? this.nearest(shown, by) : (at + by + shown.length) % shown.length;
+    return this.goTo(shown[next].id);
+  }
+
+  /** With nothing lit the jump starts from what is in view. */
+  nearest(shown, by) {
+    const turn = this.map.turns.find(({ element }) => element.getBoundingClientRect().bottom > 100);
+    const at = shown.findIndex((coding) => coding.end > (turn?.start ?? 0));
+    if (at < 0) return by > 0 ? 0 : shown.length - 1;
+    return by > 0 ? at : (at - 1 + shown.length) % shown.length;
+  }
+
+  hover(event) {
+    if (this.hovering || event.pointerType === "touch") return;
+    this.hovering = requestAnimationFrame(() => {
+      this.hovering = 0;
+      if (event.target instanceof Element && event.target.closest("[data-notes]")) return;
+      const found = this.codingsAt(event).map((coding) => coding.id);
+      this.light(found.length ? found : this.active ? [this.active] : []);
+    });
+  }
+
+  codingsAt({ clientX, clientY, target }) {
+    if (!(target instanceof Element) || !target.closest("[data-words]")) return [];
+    const place = caretAt(clientX, clientY);
+    const point = place ? this.map.pointAt(...place) : null;
+    return point === null ? [] : this.index.at(point);
+  }
+
+  clicked(event) {
+    if (!getSelection().isCollapsed) return;
+    const [first] = this.codingsAt(event).reverse();
+    if (!first) {
+      if (!event.target.closest("button")) this.active = null;
+      return;
+    }
+    this.active = first.id;
+    this.light([first.id]);
+    this.margin.button(first)?.scrollIntoView({ block: "nearest" });
+  }
+
+  leftSearch(span) {
+    const turn = span ? this.map.turnAt(span.start) : this.keyboard.current;
+    if (!turn) return;
+    turn.element.focus({ preventScroll: true });
+    if (span) this.keyboard.place({ turn, units: turn.counter.units(span.start - turn.start) });
+  }
+
+  // ---- tagging
+
+  selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    return this.map.span(selection.getRangeAt(0));
+  }
+
+  offerTag() {
+    const button = byId("tag-selection");
+    const span = this.store.can?.tag && !this.keyboard.caret && !this.picker.isOpen ? this.selected() : null;
+    button.hidden = !span;
+    if (!span) return;
+    const boxes = this.map.range(span.start, span.end).getClientRects();
+    const [last, room] = [boxes[boxes.length - 1], this.root.getBoundingClientRect()];
+    button.style.top = `${last.bottom - room.top + 6}px`;
+    button.style.left = `${Math.min(last.right - room.left, room.width - 90)}px`;
+  }
+
+  /** What is selected; else the words of the focused note; else the whole turn that has the focus. */
+  target() {
+    const focused = document.activeElement;
+    const note = this.store.codings.get(focused?.closest("[data-coding]")?.dataset.coding);
+    const turn = focused?.matches("[data-turn]") && !this.keyboard.caret ? this.map.turnOf(focused) : null;
+    return this.selected() ?? (note ? { start: note.start, end: note.end } : null) ?? (turn ? this.map.trim(turn.start, turn.end) : null);
+  }
+
+  openPicker() {
+    if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
+    if (this.store.isStale) return this.tellStale();
+    const span = this.target();
+    if (!span) return toast("Select some words first: with the mouse, or Enter and Shift with the arrows.");
+    this.pending = span;
+    this.back = document.activeElement;
+    this.paint.light("selected", [span]);
+    byId("tag-selection").hidden = true;
+    return this.picker.open({ codes: this.store.codesByRecency(), rect: this.rect(span), quote: this.map.text(span.start, span.end) });
+  }
+
+  rect(span) {
+    const boxes = this.map.range(span.start, span.end).getClientRects();
+    return boxes[boxes.length - 1];
+  }
+
+  picked(giveBack) {
+    this.paint.light("selected", []);
+    getSelection().removeAllRanges();
+    if (!giveBack) return;
+    const turn = this.map.turnAt(this.pending.start);
+    (this.back?.isConnected && this.back !== document.body ? this.back : turn.element).focus({ preventScroll: true });
+  }
+
+  async tag({ code, stance, voice, subjects }, span = this.pending) {
+    this.keyboard.leave();
+    try {
+      const coding = await this.store.tag(span, { code, stance, voice, subjects });
+      this.active = coding.id;
+      toast(`Tagged: ${code.name}`, { undo: () => this.undoTag(coding) });
+    } catch (problem) {
+      if (problem.code === "who") this.askWho(problem.choices, { code, stance, voice }, span);
+      else this.refused(problem);
+    }
+  }
+
+  askWho(people, told, span) {
+    this.pending = span;
+    this.paint.light("selected", [span]);
+    this.picker.askWho({ rect: this.rect(span), people, onSettled: (subjects) => this.tag({ ...told, subjects }, span) });
+  }
+
+  async undoTag(coding) {
+    await this.attempt(() => this.store.remove(coding.id), `Removed: ${this.nameOf(coding)}`);
+  }
+
+  async remove(id) {
+    const coding = this.store.codings.get(id);
+    if (!coding || coding.waiting || !this.store.can.tag) return;
+    const name = this.nameOf(coding);
+    if (this.active === id) this.active = null;
+    this.map.turnAt(coding.start).element.focus({ preventScroll: true });
+    this.light([]);
+    try {
+      await this.store.remove(id);
+      toast(`Removed: ${name}`, { undo: () => this.attempt(() => this.store.restore(coding), `Back again: ${name}`) });
+    } catch (problem) {
+      this.refused(problem);
+    }
+  }
+
+  async change(id, fields) {
+    if (!this.store.can.tag || this.store.codings.get(id)?.waiting) return;
+    await this.attempt(() => this.store.change(id, fields));
+    const coding = this.store.codings.get(id);
+    if (coding) announce(this.tell(coding).label);
+  }
+
+  async attempt(run, said = "") {
+    try {
+      await run();
+      if (said) announce(said);
+    } catch (problem) {
+      this.refused(problem);
+    }
+  }
+
+  refused(problem) {
+    if (problem.code === "stale") this.tellStale();
+    else toast(`Not saved. ${problem.message}`, { kind: "error" });
+  }
+
+  tellStale() {
+    toast("The transcript has a newer version.", { kind: "error", undoLabel: "Reload", undo: () => location.reload() });
+  }
+
+  nameOf(coding) {
+    return this.store.codes.get(coding.code)?.name ?? "code";
+  }
+
+  nextVoice(voice) {
+    const all = [...this.voices.keys()];
+    return all[(all.indexOf(voice) + 1) % all.length];
+  }
+
+  onNote(run) {
+    const coding = this.store.codings.get(document.activeElement?.closest("[data-coding]")?.dataset.coding);
+    if (coding) run(coding);
+  }
+
+  openCard(id, opener) {
+    const coding = this.store.codings.get(id);
+    if (!coding || coding.waiting) return;
+    this.active = id;
+    this.light([id]);
+    const quote = this.map.text(coding.start, coding.end);
+    this.card.open({ coding, told: this.tell(coding), quote, opener });
+  }
+
+  /** What colleagues tagged meanwhile, when this window is looked at again. */
+  askOthers() {
+    document.addEventListener("visibilitychange", async () => {
+      if (document.hidden || this.picker.isOpen || this.card.isOpen) return;
+      await this.attempt(() => this.store.load());
+      this.margin.renew();
+    });
+  }
+}
+
+function caretAt(x, y) {
+  if (document.caretPositionFromPoint) {
+    const place = document.caretPositionFromPoint(x, y);
+    return place && [place.offsetNode, place.offset];
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range && [range.startContainer, range.startOffset];
+}
+
+const root = byId("room");
+const data = byId("room-data");
+if (root && data && byId("picker")) new Room(root, JSON.parse(data.textContent));

@@ -1,0 +1,123 @@
+// The codings of this interview as the browser knows them. A change shows at once; the server is told,
+// and what it refuses is put back.
+
+let made = 0;
+
+export class Store {
+  /** urls as the page gives them; post and get as in api.js; onChange() after every change. */
+  constructor({ urls, version, get, post, onChange }) {
+    Object.assign(this, { urls, version, get, post, onChange });
+    this.codings = new Map();
+    this.codes = new Map();
+    this.coders = {};
+    this.recent = [];
+    this.filter = "all";
+    this.answers = new Map();
+  }
+
+  async load() {
+    this.take(await this.get(this.urls.list));
+  }
+
+  take(data) {
+    Object.assign(this, { coders: data.coders, recent: data.recent, me: data.me, can: data.can, isStale: data.version !== this.version });
+    this.codes = new Map(data.codes.map((code) => [code.id, code]));
+    const waiting = [...this.codings.values()].filter((coding) => coding.waiting);
+    // Offsets of another version would light the wrong words.
+    this.codings = new Map((this.isStale ? [] : data.codings).map((coding) => [coding.id, coding]));
+    waiting.forEach((coding) => this.codings.set(coding.id, coding));
+    this.onChange();
+  }
+
+  /** In the order of the text, as far as the filter lets them through. */
+  visible() {
+    const shown = [...this.codings.values()].filter((coding) => this.filter === "all" || coding.mine);
+    return shown.sort((one, other) => one.start - other.start || one.end - other.end || (one.id < other.id ? -1 : 1));
+  }
+
+  coderCount() {
+    return new Set([...this.codings.values()].map((coding) => coding.coder)).size;
+  }
+
+  /** Every code, those used last in front. */
+  codesByRecency() {
+    const recent = this.recent.filter((id) => this.codes.has(id)).map((id) => this.codes.get(id));
+    const first = new Set(recent);
+    return [...recent, ...[...this.codes.values()].filter((code) => !first.has(code))];
+  }
+
+  put(coding) {
+    this.codings.set(coding.id, coding);
+    this.onChange();
+    return coding;
+  }
+
+  drop(id) {
+    const gone = this.codings.get(id);
+    this.codings.delete(id);
+    this.onChange();
+    return gone;
+  }
+
+  /** Answers with the coding as the server made it; throws what it refused, after putting things back. */
+  async tag(span, { code, stance, voice, subjects = null }) {
+    const id = `new-${(made += 1)}`;
+    this.put({ id, ...span, code: code.id, stance, voice, coder: this.me, mine: true, waiting: true });
+    this.recent = [code.id, ...this.recent.filter((other) => other !== code.id)];
+    try {
+      const { body } = await this.post(this.urls.add, { ...span, code: code.id, stance, voice, subjects, version: this.version });
+      this.codings.delete(id);
+      return this.put(body);
+    } catch (problem) {
+      this.drop(id);
+      throw problem;
+    }
+  }
+
+  async remove(id) {
+    const gone = this.drop(id);
+    try {
+      await this.post(this.url("remove", id));
+      return gone;
+    } catch (problem) {
+      if (problem.status !== 404) this.put(gone);
+      throw problem;
+    }
+  }
+
+  async restore(coding) {
+    this.put({ ...coding, waiting: true });
+    try {
+      return this.put((await this.post(this.url("restore", coding.id))).body);
+    } catch (problem) {
+      this.drop(coding.id);
+      throw problem;
+    }
+  }
+
+  /** Only the newest of several changes to one coding may write its answer over what is shown. */
+  async change(id, fields) {
+    const before = this.codings.get(id);
+    this.put({ ...before, ...fields });
+    const turn = (this.answers.get(id) ?? 0) + 1;
+    this.answers.set(id, turn);
+    try {
+      const { body } = await this.post(this.url("change", id), fields);
+      if (this.answers.get(id) === turn && this.codings.has(id)) this.put(body);
+    } catch (problem) {
+      if (problem.status === 404) this.drop(id);
+      else if (this.codings.has(id)) this.put(before);
+      throw problem;
+    }
+  }
+
+  async create(fields) {
+    const { body } = await this.post(this.urls.create, fields);
+    this.codes.set(body.id, body);
+    return body;
+  }
+
+  url(what, id) {
+    return this.urls[what].replace("/0/", `/${id}/`);
+  }
+}

@@ -1,0 +1,27 @@
+// What a note in the margin says about a coding, in words. Pure.
+
+const people = (count) => `${count} customer${count === 1 ? "" : "s"}`;
+
+/** {hue, path, name, words, chips: [[text, kind]], label, about}. */
+export function tell(coding, { codes, coders, voices, quote = "" }) {
+  const code = codes.get(coding.code) ?? { name: "A code that is gone", path: [], hue: "slate", for: 0, against: 0 };
+  const voice = coding.voice === "said" ? "" : voices.get(coding.voice);
+  const by = coding.mine ? "" : `by ${coders[coding.coder] ?? "somebody"}`;
+  const against = coding.stance === "contradicts";
+  const chips = [];
+  if (against) chips.push(["contradicts", "contradiction"]);
+  else if (code.against) chips.push([`${code.against} against`, "contradiction"]);
+  const alone = !voice && !by && !chips.length;
+  const count = code.for ? `${people(code.for)}${alone ? (code.for === 1 ? " says this" : " say this") : ""}` : "";
+  const words = [voice, count, by].filter(Boolean).join(" · ");
+  const path = code.path.join(" › ");
+  return {
+    hue: code.hue,
+    path,
+    name: code.name,
+    words,
+    chips,
+    about: [voices.get(coding.voice), code.for ? people(code.for) : "", `tagged by ${coders[coding.coder] ?? "somebody"}`].filter(Boolean).join(" · "),
+    label: [path, code.name, against ? "contradicts" : "", voice, `on “${quote}”`, by].filter(Boolean).join(", "),
+  };
+}
