@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User, Workspace
-from config.context import Link, navigation, shell
+from config.context import PLACES, Link, navigation, shell
 from tests.conftest import member_of
 from tests.factories import create_interview, create_participant, create_study
 
@@ -79,3 +79,8 @@ def test_abilities_are_those_of_the_role(marketer: User, workspace: Workspace) -
     can = shell(inside(marketer, workspace))["can"]
     assert can["persona"] == {"read": True, "write": True}  # type: ignore[index]
     assert "identity" not in can  # type: ignore[operator]
+
+
+def test_every_place_of_the_navigation_is_there(owner: User, workspace: Workspace) -> None:
+    links = navigation(inside(owner, workspace), member_of(owner, workspace))
+    assert [link.label for link in links] == [place.label for place in PLACES]
