@@ -39,6 +39,7 @@ PASSWORD = "kiln-pallet-1234"
 @pytest.fixture(autouse=True)
 def home(settings: LazySettings, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return tmp_path
 
 
