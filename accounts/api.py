@@ -1,4 +1,4 @@
-"""What every endpoint of the API shares: bearer tokens, problems, pages of a list, idempotency."""
+"""What every endpoint of the API shares: bearer tokens, input, pages of a list, idempotency."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -7,23 +7,27 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.db import IntegrityError, models, transaction
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Field, NinjaAPI, Query, Schema
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja import Field, Query, Schema
 from ninja.security import HttpBearer
+from pydantic import field_validator
+from pydantic_core import PydanticCustomError
 
 from accounts.access import can
+from accounts.api_problems import Forbidden, NotThere, Problem, add_problem_handlers, problem
 from accounts.models import ApiToken, IdempotencyKey, Member, User, Workspace
 from accounts.tokens import recognise
-from lib.problems import Refused, Stale
+from lib.problems import Refused
 from lib.tenancy import scoped
+from lib.text import is_keepable
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Item = TypeVar("Item")
 PAGE, LARGEST_PAGE = 50, 200
 KEY_LIFE = timedelta(hours=24)
+LONGEST_KEY = 200
 
 
 class ApiRequest(HttpRequest):
@@ -33,10 +37,6 @@ class ApiRequest(HttpRequest):
     user: User
     workspace: Workspace
     member: Member
-
-
-class Forbidden(Exception):
-    """The token's member lacks the permission."""
 
 
 class Bearer(HttpBearer):
@@ -70,15 +70,17 @@ def endpoint(view: Callable[Concatenate[ApiRequest, P], R]) -> Callable[..., R]:
     return inside
 
 
-class Problem(Schema):
-    """`application/problem+json` (RFC 9457), with the fields to mend."""
+class Input(Schema):
+    """What an endpoint takes. A field it does not know is ignored, never written anywhere."""
 
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str = ""
-    fields: dict[str, list[str]] = {}
-    current: Any = None
+    @field_validator("*", mode="before")
+    @classmethod
+    def keepable(cls, value: Any) -> Any:
+        if not _is_keepable(value):
+            raise PydanticCustomError(
+                "not_text", "Take out what is no text: NUL, or half of a surrogate pair."
+            )
+        return value
 
 
 class Page(Schema, Generic[Item]):
@@ -115,12 +117,14 @@ def once(
 
     A second request waits for the first at the unique constraint, so that it cannot be done twice.
     """
-    key = request.headers.get("Idempotency-Key", "").strip()[:200]
+    key = request.headers.get("Idempotency-Key", "").strip()
     if not key:
         status, made = make()
         return status, show(made.pk)
-    IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEY_LIFE, key=key).delete()
+    if len(key) > LONGEST_KEY:
+        raise Refused(f"At most {LONGEST_KEY} characters.", field="Idempotency-Key")
     place = {"token": request.auth, "path": request.path[:200], "key": key}
+    IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEY_LIFE, **place).delete()
     try:
         with transaction.atomic():
             row = IdempotencyKey.objects.create(
@@ -135,11 +139,16 @@ def once(
     return row.status, show(made.pk)
 
 
-def object_or_404(rows: "models.QuerySet[Any]", pk: str | int) -> Any:
-    """The row of this id, given as a string or a number."""
+def number_or_404(pk: str | int) -> int:
+    """An id as the database has it."""
     if not str(pk).isascii() or not str(pk).isdigit() or len(str(pk)) > 18:
         raise Http404
-    found = rows.filter(pk=int(pk)).first()
+    return int(pk)
+
+
+def object_or_404(rows: "models.QuerySet[Any]", pk: str | int) -> Any:
+    """The row of this id, given as a string or a number."""
+    found = rows.filter(pk=number_or_404(pk)).first()
     if found is None:
         raise Http404
     return found
@@ -148,72 +157,21 @@ def object_or_404(rows: "models.QuerySet[Any]", pk: str | int) -> Any:
 def objects_or_refuse(
     rows: "models.QuerySet[Any]", pks: Iterable[str | int], field: str
 ) -> list[Any]:
-    """The rows of these ids in their order; Refused names the ones that are not there."""
+    """The rows of these ids in their order; NotThere names the ones that are not."""
     wanted = [str(pk) for pk in dict.fromkeys(map(str, pks))]
     numbers = [int(pk) for pk in wanted if pk.isascii() and pk.isdigit() and len(pk) <= 18]
     found = {str(row.pk): row for row in rows.filter(pk__in=numbers)}
     if missing := [pk for pk in wanted if pk not in found]:
-        raise Refused(f"There is no such id: {', '.join(missing)}.", field=field)
+        raise NotThere(f"There is no such id: {', '.join(missing)}.", field=field)
     return [found[pk] for pk in wanted]
 
 
-def add_problem_handlers(api: NinjaAPI) -> None:
-    """Every error leaves as problem+json."""
-    api.add_exception_handler(AuthenticationError, lambda *_: problem(401, "No valid token"))
-    api.add_exception_handler(Forbidden, lambda *_: problem(403, "Your role does not include this"))
-    api.add_exception_handler(Http404, lambda *_: problem(404, "Not found"))
-    api.add_exception_handler(HttpError, lambda _, error: _bad_request(error))
-    api.add_exception_handler(ValidationError, lambda _, error: _invalid(error))
-    api.add_exception_handler(Stale, lambda _, error: _stale(error))
-    api.add_exception_handler(Refused, lambda _, error: _refused(error))
-
-
-def problem(
-    status: int,
-    title: str,
-    detail: str = "",
-    *,
-    fields: dict[str, list[str]] | None = None,
-    **more: Any,
-) -> JsonResponse:
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail,
-    }
-    if fields is not None:
-        body["fields"] = fields
-    response = JsonResponse(body | more, status=status, content_type="application/problem+json")
-    if status == 401:
-        response["WWW-Authenticate"] = "Bearer"
-    return response
-
-
-def _bad_request(error: Any) -> JsonResponse:
-    return problem(error.status_code, "Bad request", str(error))
-
-
-def _invalid(error: Any) -> JsonResponse:
-    fields: dict[str, list[str]] = {}
-    for fault in error.errors:
-        # The first steps name the place (body) and the parameter, not the field.
-        steps = [str(step) for step in fault["loc"][1:]]
-        name = ".".join(steps[1:] if len(steps) > 1 else steps) or "body"
-        fields.setdefault(name, []).append(fault["msg"])
-    return problem(422, "Some fields need mending", fields=fields)
-
-
-def _refused(error: Any) -> JsonResponse:
-    fields = {error.field or "": [error.message]} if error.field else {}
-    return problem(422, "Not done", error.message, fields=fields, code=error.code)
-
-
-def _stale(error: Any) -> JsonResponse:
-    current = error.current
-    if isinstance(current, models.Model):
-        current = getattr(current, "version", current.pk)
-    return problem(409, "Somebody was faster", error.message, current=current)
+def _is_keepable(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_is_keepable(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(map(_is_keepable, value))
+    return not isinstance(value, str) or is_keepable(value)
 
 
 def _next(request: HttpRequest, after: int) -> str:
@@ -222,14 +180,17 @@ def _next(request: HttpRequest, after: int) -> str:
 
 
 __all__ = [
+    "LONGEST_KEY",
     "ApiRequest",
     "Bearer",
+    "Input",
     "Page",
     "PageQuery",
     "Problem",
     "Query",
     "add_problem_handlers",
     "endpoint",
+    "number_or_404",
     "object_or_404",
     "objects_or_refuse",
     "once",

@@ -135,9 +135,14 @@ def normalise(text: str) -> str:
 
     Raises NotTextError for NUL and lone surrogates, which the database cannot hold.
     """
-    if "\0" in text or _SURROGATES.search(text):
+    if not is_keepable(text):
         raise NotTextError
     return strip_controls(_NEWLINES.sub("\n", text))
+
+
+def is_keepable(text: str) -> bool:
+    """Whether the database can hold it."""
+    return "\0" not in text and not _SURROGATES.search(text)
 
 
 def salvage(text: str) -> str:

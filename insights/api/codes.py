@@ -5,6 +5,7 @@ from ninja import Field, Query, Router, Schema
 from accounts.api import (
     ApiRequest,
     Bearer,
+    Input,
     Page,
     PageQuery,
     endpoint,
@@ -27,7 +28,7 @@ FacetName = Literal[
 StageName = Literal["trigger", "search", "shortlist", "decide", "live"]
 
 
-class CodeIn(Schema):
+class CodeIn(Input):
     """`statement` completes “They …”; `statement_one` “She …” and is proposed if left out."""
 
     name: str = Field(max_length=120)

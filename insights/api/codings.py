@@ -7,24 +7,28 @@ from ninja import Field, Query, Router, Schema
 from accounts.api import (
     ApiRequest,
     Bearer,
+    Input,
     Page,
     PageQuery,
     endpoint,
+    number_or_404,
     object_or_404,
+    objects_or_refuse,
     once,
     page,
 )
 from insights.actions import tag_excerpt, untag
 from insights.models import Code, Coding
 from interviews.api.shapes import Id
-from interviews.models import Anchor, ExcerptSubject, Interview, Transcript
+from interviews.models import Anchor, ExcerptSubject, Interview, Participant, Transcript
+from lib.problems import Refused
 
 router = Router(tags=["codings"])
 StanceName = Literal["supports", "contradicts"]
 VoiceName = Literal["said", "did", "unspoken"]
 
 
-class CodingIn(Schema):
+class CodingIn(Input):
     """A span of the interview's current transcript, in codepoints, end exclusive."""
 
     interview: Id
@@ -57,9 +61,9 @@ class CodingOut(Schema):
 
 
 class CodingQuery(PageQuery):
-    interview: int | None = None
-    persona: int | None = None
-    code: int | None = None
+    interview: str | None = None
+    persona: str | None = Field(None, description="Codings of people in the cast of this persona.")
+    code: str | None = None
 
 
 @router.get("codings", auth=Bearer("transcript.read"), response=Page[CodingOut])
@@ -67,11 +71,11 @@ class CodingQuery(PageQuery):
 def list_codings(request: ApiRequest, query: Query[CodingQuery]) -> dict[str, Any]:
     rows = Coding.objects.for_workspace(request.workspace).visible_to(request.user)
     if query.interview is not None:
-        rows = rows.filter(excerpt__interview=query.interview)
+        rows = rows.filter(excerpt__interview=_interview(request, query.interview))
     if query.code is not None:
-        rows = rows.filter(code=query.code)
+        rows = rows.filter(code=_code(request, query.code))
     if query.persona is not None:
-        rows = rows.cast_in(query.persona)
+        rows = rows.cast_in(number_or_404(query.persona))
     return page(request, rows, query, _show)
 
 
@@ -81,18 +85,11 @@ def add_coding(request: ApiRequest, data: CodingIn) -> tuple[int, dict[str, Any]
     """201; or 200 with the first one if the same person put the same code on the same span."""
 
     def make() -> tuple[int, Coding]:
-        coding, created = tag_excerpt(
-            workspace=request.workspace,
-            interview=_interview(request, data.interview),
-            start=data.start,
-            end=data.end,
-            code=_code(request, data.code),
-            stance=data.stance,
-            voice=data.voice,
-            version=data.version,
-            subjects=_ids(data.participants),
-            by=request.user,
-        )
+        try:
+            coding, created = _tag(request, data)
+        except Refused as problem:
+            problem.field = "participants" if problem.field == "subjects" else problem.field
+            raise
         return (201 if created else 200), coding
 
     return once(request, make, lambda pk: _show([_find(request, pk)])[0])
@@ -123,9 +120,21 @@ def _code(request: ApiRequest, pk: str) -> Code:
     return found
 
 
-def _ids(participants: list[str] | None) -> list[int] | None:
-    """Numbers only; the action refuses those who took no part."""
-    return None if participants is None else [int(pk) for pk in participants if pk.isdigit()]
+def _tag(request: ApiRequest, data: CodingIn) -> tuple[Coding, bool]:
+    people = Participant.objects.for_workspace(request.workspace)
+    named = objects_or_refuse(people, data.participants or (), "participants")
+    return tag_excerpt(
+        workspace=request.workspace,
+        interview=_interview(request, data.interview),
+        start=data.start,
+        end=data.end,
+        code=_code(request, data.code),
+        stance=data.stance,
+        voice=data.voice,
+        version=data.version,
+        subjects=[person.pk for person in named] or None,
+        by=request.user,
+    )
 
 
 def _show(rows: list[Coding]) -> list[dict[str, Any]]:

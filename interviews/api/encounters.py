@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ninja import Query, Router
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import ValidationError as SchemaError
 
 from accounts.api import (
@@ -32,12 +32,20 @@ from interviews.models import Interview, Participant, Study
 from lib.problems import Refused
 
 router = Router(tags=["interviews"])
+FILE = {"type": "string", "format": "binary", "description": "txt, md, docx, pdf, vtt or srt."}
+FORM = UploadIn.json_schema()
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {"schema": InterviewIn.json_schema()},
-            "multipart/form-data": {"schema": UploadIn.json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    **FORM,
+                    "properties": {"file": FILE, **FORM["properties"]},
+                    "required": ["file"],
+                }
+            },
         },
     }
 }
@@ -74,7 +82,9 @@ def read_interview(request: ApiRequest, pk: str) -> dict[str, Any]:
 def change_interview(request: ApiRequest, pk: str, data: InterviewPatch) -> dict[str, Any]:
     """Settle speakers, choose the encoding of an upload, or change what is known about it."""
     interview = _find(request, pk)
-    fields = data.model_dump(exclude_unset=True)
+    given = data.model_dump(exclude_unset=True)
+    # An interview may have no study; of everything else, null says nothing.
+    fields = {name: value for name, value in given.items() if value is not None or name == "study"}
     speakers, encoding = fields.pop("speakers", None), fields.pop("encoding", None)
     if "study" in fields:
         fields["study"] = _study(request, fields["study"])
@@ -98,7 +108,7 @@ def remove_interview(request: ApiRequest, pk: str) -> tuple[int, None]:
 
 
 def _logged(request: ApiRequest) -> Any:
-    data = _read(InterviewIn, request.body)
+    data = _read(InterviewIn, _json(request.body))
 
     def make() -> tuple[int, Interview]:
         fields = data.model_dump(exclude={"speakers", "study"})
@@ -114,7 +124,8 @@ def _logged(request: ApiRequest) -> Any:
 
 
 def _uploaded(request: ApiRequest) -> Any:
-    data = _read(UploadIn, json.dumps(request.POST.dict()).encode())
+    # A form sends the fields that were left alone, too, as empty text.
+    data = _read(UploadIn, {name: value for name, value in request.POST.items() if value})
     file = request.FILES.get("file")
     if file is None:
         raise Refused("Send the transcript as the form field “file”.", field="file")
@@ -134,12 +145,19 @@ def _uploaded(request: ApiRequest) -> Any:
     return make
 
 
-def _read(schema: Any, body: bytes) -> Any:
+def _read(schema: Any, values: object) -> Any:
     try:
-        return schema.model_validate_json(body)
+        return schema.model_validate(values)
     except SchemaError as error:
         faults = [{**fault, "loc": ("body", "data", *fault["loc"])} for fault in error.errors()]
         raise ValidationError(faults) from error
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise HttpError(400, "The body is no JSON.") from error
 
 
 def _find(request: ApiRequest, pk: str | int) -> Interview:

@@ -7,6 +7,7 @@ from pydantic import model_validator
 from accounts.api import (
     ApiRequest,
     Bearer,
+    Input,
     Page,
     PageQuery,
     endpoint,
@@ -21,7 +22,7 @@ router = Router(tags=["participants"])
 SCOPES = ("analyse", "quote_inside", "quote_outside")
 
 
-class ConsentIn(Schema):
+class ConsentIn(Input):
     """What was agreed to. `scopes` may list what is allowed; what it leaves out is refused."""
 
     recorded_on: date | None = None
@@ -51,13 +52,13 @@ class ConsentOut(Schema):
     quote_outside: bool
 
 
-class ParticipantIn(Schema):
+class ParticipantIn(Input):
     label: str = ""
     attributes: dict[str, Any] = {}
     consent: ConsentIn | None = None
 
 
-class ParticipantPatch(Schema):
+class ParticipantPatch(Input):
     label: str | None = None
     attributes: dict[str, Any] | None = Field(
         None, description="The attributes to change; null empties one."

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
+from accounts.api import Input
+
 Id = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
 KindName = Literal[
     "interview", "focus_group", "survey", "field_observation", "support_call", "desk_research"
@@ -16,7 +18,7 @@ StatusName = Literal["queued", "running", "done", "failed"]
 Speakers = dict[str, Id | None]
 
 
-class InterviewIn(Schema):
+class InterviewIn(Input):
     """`speakers`: name as in the text → participant id, "moderator", or null to ignore."""
 
     title: str = Field(max_length=200)
@@ -29,7 +31,7 @@ class InterviewIn(Schema):
     speakers: Speakers = {}
 
 
-class UploadIn(Schema):
+class UploadIn(Input):
     """The fields of the form beside `file`."""
 
     title: str = Field("", max_length=200)
@@ -41,7 +43,7 @@ class UploadIn(Schema):
     encoding: str = Field("", max_length=30)
 
 
-class InterviewPatch(Schema):
+class InterviewPatch(Input):
     title: str | None = Field(None, max_length=200)
     kind: KindName | None = None
     mode: ModeName | None = None

@@ -5,9 +5,11 @@ from ninja import Query, Router, Schema
 from accounts.api import (
     ApiRequest,
     Bearer,
+    Input,
     Page,
     PageQuery,
     endpoint,
+    object_or_404,
     objects_or_refuse,
     once,
     page,
@@ -24,7 +26,7 @@ from personas.models import Claim, Persona
 router = Router(tags=["claims"])
 
 
-class ClaimIn(Schema):
+class ClaimIn(Input):
     """A line of the persona, resting on codes, on single excerpts, or on nothing: a guess."""
 
     facet: FacetName
@@ -85,7 +87,7 @@ def write_claim(request: ApiRequest, pk: str, data: ClaimIn) -> tuple[int, dict[
         )
 
     return once(
-        request, make, lambda claim: _show(persona, list(_rows(persona).filter(pk=claim)))[0]
+        request, make, lambda claim: _show(persona, [object_or_404(_rows(persona), claim)])[0]
     )
 
 

@@ -4,16 +4,24 @@ from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Router, Schema
 
-from accounts.api import ApiRequest, Bearer, endpoint, object_or_404, once, problem
+from accounts.api import ApiRequest, Bearer, Input, endpoint, object_or_404, once, problem
 from interviews.api.shapes import StatusName
 from personas.actions import request_export
 from personas.api.personas import find_persona
 from personas.models import Export
 
 router = Router(tags=["exports"])
+PDF = {
+    "responses": {
+        200: {
+            "description": "The document",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 
-class ExportIn(Schema):
+class ExportIn(Input):
     format: Literal["pdf"] = "pdf"
     audience: Literal["inside", "outside"] = "inside"
 
@@ -49,13 +57,15 @@ def show_export(request: ApiRequest, pk: str) -> dict[str, Any]:
     return _show(_find(request, pk))
 
 
-@router.get("exports/{pk}/file", auth=Bearer("export.read"), url_name="export_file")
+@router.get(
+    "exports/{pk}/file", auth=Bearer("export.read"), url_name="export_file", openapi_extra=PDF
+)
 @endpoint
 def download_export(request: ApiRequest, pk: str) -> HttpResponse:
     export = _find(request, pk)
     file = getattr(export, "file", None)
     if file is None:
-        return problem(404, "Not ready", "Ask again when its status is done.")
+        return problem(404, "There is no file yet. Ask again when the status is done.")
     return HttpResponse(
         bytes(file.content),
         content_type="application/pdf",

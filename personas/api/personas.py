@@ -5,6 +5,7 @@ from ninja import Field, Query, Router, Schema
 from accounts.api import (
     ApiRequest,
     Bearer,
+    Input,
     Page,
     PageQuery,
     endpoint,
@@ -21,12 +22,12 @@ from personas.models import CastMember, Persona, PersonaState, SummaryRevision
 router = Router(tags=["personas"])
 
 
-class PersonaIn(Schema):
+class PersonaIn(Input):
     name: str
     tagline: str = ""
 
 
-class PersonaPatch(Schema):
+class PersonaPatch(Input):
     """With `version`, refused with 409 if somebody saved since."""
 
     name: str | None = None
@@ -47,7 +48,7 @@ class PersonaOut(Schema):
     revision: int
 
 
-class CastIn(Schema):
+class CastIn(Input):
     """The whole cast: who is in by hand, who is kept out, and the rule for everybody else."""
 
     participants: list[Id] = []
@@ -100,7 +101,8 @@ def change_persona(request: ApiRequest, pk: str, data: PersonaPatch) -> dict[str
     persona = find_persona(request, pk)
     texts = data.model_dump(exclude={"version"}, exclude_none=True)
     version = persona.version if data.version is None else data.version
-    edit_persona(persona=persona, by=request.user, version=version, **texts)
+    if texts:
+        edit_persona(persona=persona, by=request.user, version=version, **texts)
     return _one(request, pk)
 
 
