@@ -89,7 +89,9 @@ def create_world() -> World:
     )
     rows = {
         "participant": person,
+        "attribute": factories.create_attribute(workspace=workspace),
         "interview": interview,
+        "import": factories.create_import(interview=interview),
         "study": factories.create_study(workspace=workspace),
         "code": coding.code,
         "coding": coding,
@@ -106,11 +108,13 @@ def create_world() -> World:
 
 # What an `<int:pk>` is an id of, by the part of the path before it.
 NOUNS = {
+    "attributes": "attribute",
     "claims": "claim",
     "codes": "code",
     "codings": "coding",
     "excerpts": "excerpt",
     "exports": "export",
+    "imports": "import",
     "interviews": "interview",
     "invitations": "invitation",
     "members": "member",

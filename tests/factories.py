@@ -14,9 +14,11 @@ from insights.models import Code, Coding
 from interviews.models import (
     Anchor,
     Attendance,
+    AttributeDefinition,
     Consent,
     Excerpt,
     ExcerptSubject,
+    ImportFile,
     Interview,
     Participant,
     Study,
@@ -97,6 +99,17 @@ def create_participant(
     )
 
 
+def create_attribute(
+    *, workspace: Workspace | None = None, key: str = "", **fields: Any
+) -> AttributeDefinition:
+    number = next(_numbers)
+    return AttributeDefinition.objects.create(
+        workspace=workspace or create_workspace(),
+        key=key or f"attribute_{number}",
+        **{"label": f"Attribute {number}", **fields},
+    )
+
+
 def create_consent(*, participant: Participant, **scopes: Any) -> Consent:
     return Consent.objects.create(
         workspace_id=participant.workspace_id,
@@ -138,6 +151,17 @@ def create_interview(
         turns = [(participant or create_participant(workspace=workspace), text or WORDS)]
     create_transcript(interview=interview, turns=turns)
     return interview
+
+
+def create_import(*, interview: Interview | None = None, **fields: Any) -> ImportFile:
+    """An upload that waits to be read."""
+    interview = interview or create_interview()
+    content = WORDS.encode()
+    return ImportFile.objects.create(
+        workspace_id=interview.workspace_id,
+        interview=interview,
+        **{"name": "words.txt", "content": content, "size": len(content), **fields},
+    )
 
 
 def create_transcript(
