@@ -47,6 +47,11 @@ class Home:
         return self.path / "demo-logins.txt"
 
     @property
+    def migrated(self) -> Path:
+        """What the migrations looked like when the database was last brought up to date."""
+        return self.path / "migrated.txt"
+
+    @property
     def broker(self) -> Path:
         return self.path / "broker"
 

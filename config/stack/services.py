@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from config.stack.children import Command
 from config.stack.paths import BASE, Home
 
-WEB_PROCESSES = 2
 QUEUES = ("refresh", "work")
 
 
@@ -37,13 +36,7 @@ def preparation(common: Mapping[str, str], owner_url: str, logins: str) -> Comma
 
 
 def web(common: Mapping[str, str], port: int) -> Command:
-    options = (
-        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(WEB_PROCESSES), "--blocking-threads", "4"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5"),
-        *("--no-ws", "--http", "1"),
-    )
-    argv = (sys.executable, "-m", "granian", *options, "config.wsgi:application")
+    argv = (sys.executable, "-m", "config.stack.web", str(port))
     return Command("web", argv, BASE, common)
 
 
