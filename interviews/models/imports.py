@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 
 from accounts.models import Job, JobQuerySet, User
@@ -6,7 +8,12 @@ from lib.constraints import same_workspace
 
 
 class ImportFileQuerySet(JobQuerySet["ImportFile"]):
-    pass
+    def told(self) -> Self:
+        """For a page: with its interview, and `has_content` in place of the file itself."""
+        held = models.ExpressionWrapper(
+            models.Q(content__isnull=False), output_field=models.BooleanField()
+        )
+        return self.select_related("interview").defer("content").annotate(has_content=held)
 
 
 class ImportFile(Job):

@@ -61,6 +61,12 @@ def clock(milliseconds: int | None) -> str:
 
 
 @register.filter
+def minutes(milliseconds: int | None) -> str:
+    """How long a recording is: 731000 is "12 min"."""
+    return "" if milliseconds is None else f"{max(1, round(int(milliseconds) / 60_000)):,} min"
+
+
+@register.filter
 def grouped(number: object) -> str:
     """1204 is 1,204; what is no whole number stays as it is."""
     return f"{number:,}" if isinstance(number, int) else str(number)

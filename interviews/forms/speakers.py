@@ -1,0 +1,239 @@
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+
+from accounts.models import Workspace
+from interviews.actions import Answer
+from interviews.actions.speakers import Speaker
+from interviews.importers import similar_labels
+from interviews.importers.labels import is_role
+from interviews.models import Participant, ParticipantIdentity, Transcript, Turn
+from lib.text import ENCODINGS
+from lib.vault import fingerprint
+
+SHOWN = 40
+SAMPLE = 160
+MODERATORS = {"interviewer", "moderator", "facilitator", "researcher", "int", "mod", "question"}
+SUBJECTS = {"interviewee", "participant", "respondent", "res", "resp", "answer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker as the text names them; "" is whoever was not named. `who` is as settled so far:
+    an id, moderator, ignore, "" for nobody yet, "mixed" for several."""
+
+    name: str
+    turns: int
+    words: int
+    sample: str
+    who: str
+
+    @property
+    def is_name(self) -> bool:
+        return bool(self.name) and not is_role(self.name)
+
+
+def labels_of(transcript: Transcript) -> list[Label]:
+    """In order of appearance."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    held: dict[str, set[str]] = defaultdict(set)
+    rows = transcript.turns.values_list("speaker_label", "start", "end", "role", "participant")
+    for label, start, end, role, participant in rows:
+        spans.setdefault(label, []).append((start, end))
+        held[label].add(_held(role, participant))
+    return [
+        Label(
+            name=label,
+            turns=len(found),
+            words=sum(len(transcript.text[start:end].split()) for start, end in found),
+            sample=_sample(transcript.text, found),
+            who=next(iter(held[label])) if len(held[label]) == 1 else "mixed",
+        )
+        for label, found in spans.items()
+    ]
+
+
+def _held(role: str, participant: int | None) -> str:
+    if role == Turn.Role.IGNORED:
+        return "ignore"
+    if role == Turn.Role.MODERATOR:
+        return "moderator"
+    return str(participant or "")
+
+
+def _sample(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The first words that tell something: rather a sentence than “Yeah.”"""
+    telling = next((span for span in spans if span[1] - span[0] > 40), spans[0])
+    words = " ".join(text[telling[0] : min(telling[1], telling[0] + SAMPLE)].split())
+    return f"{words} …" if telling[1] - telling[0] > SAMPLE else words
+
+
+class SpeakersForm(forms.Form):
+    """For each label who it is, `who-0`, and whether to keep the name, `keep-0`."""
+
+    def __init__(
+        self,
+        *args: Any,
+        labels: Sequence[Label],
+        workspace: Workspace,
+        may_name: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.labels = list(labels)[:SHOWN]
+        self.people = {
+            str(person.pk): person for person in Participant.objects.for_workspace(workspace)
+        }
+        self.alike = _alike(self.labels)
+        self.known = _known(self.labels, workspace) if may_name else {}
+        for place, label in enumerate(self.labels):
+            self.fields[f"who-{place}"] = self._who(place, label)
+            if may_name and label.is_name:
+                self.fields[f"keep-{place}"] = self._keep(label)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What the page shows for each label."""
+        return [
+            {
+                "label": label,
+                "who": self[f"who-{place}"],
+                "keep": self[f"keep-{place}"] if f"keep-{place}" in self.fields else None,
+                "alike": self.labels[self.alike[place]].name if place in self.alike else "",
+            }
+            for place, label in enumerate(self.labels)
+        ]
+
+    def answers(self) -> list[Answer]:
+        """Labels that were left alone are left out."""
+        return [
+            self._answer(place, label, self.cleaned_data[f"who-{place}"])
+            for place, label in enumerate(self.labels)
+            if self.cleaned_data[f"who-{place}"]
+        ]
+
+    def _answer(self, place: int, label: Label, who: str) -> Answer:
+        kind, _, number = who.partition("-")
+        return Answer(
+            label=label.name,
+            who=self.people.get(who, kind),
+            same_as=self.labels[int(number)].name if kind == "same" else None,
+            keep_name=bool(self.cleaned_data.get(f"keep-{place}")),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for place in range(len(self.labels)):
+            kind, _, number = str(data.get(f"who-{place}", "")).partition("-")
+            if kind == "same" and not data.get(f"who-{number}"):
+                name = self.labels[int(number)].name
+                self.add_error(f"who-{place}", f"Say who “{name}” is, or choose somebody here.")
+        return data
+
+    def _who(self, place: int, label: Label) -> forms.ChoiceField:
+        here = f"“{label.name}”" if label.name else "turns without a name"
+        return forms.ChoiceField(
+            label=f"Who is {here}?" if label.name else "Whose are the turns without a name?",
+            choices=self._choices(place, label),
+            initial=self._proposal(place, label),
+            required=False,
+            widget=forms.Select({"data-combobox": ""}),
+            error_messages={"invalid_choice": "This person is no longer there. Choose another."},
+        )
+
+    def _choices(self, place: int, label: Label) -> list[tuple[str, str]]:
+        # Whoever speaks before may turn out to be the same person under another spelling.
+        earlier = [(f"same-{at}", f"The same as “{self.labels[at].name}”") for at in range(place)]
+        return [
+            ("", "Leave it open" if label.who in {"", "mixed"} else "Leave it as it is"),
+            ("new", "A new participant"),
+            ("moderator", "The moderator, who asks"),
+            ("ignore", "Nobody: ignore these turns"),
+            *[choice for choice in earlier if "“”" not in choice[1]],
+            *[(pk, _named(person)) for pk, person in self.people.items()],
+        ]
+
+    def _proposal(self, place: int, label: Label) -> str:
+        if label.who not in {"", "mixed"}:
+            return label.who
+        if place in self.alike:
+            return f"same-{self.alike[place]}"
+        labelled = {person.label.casefold(): pk for pk, person in self.people.items()}
+        found = labelled.get(label.name.casefold()) or self.known.get(label.name)
+        return found or _by_role(label.name, alone=len(self.labels) == 1)
+
+    @staticmethod
+    def _keep(label: Label) -> forms.BooleanField:
+        return forms.BooleanField(
+            required=False,
+            label=f"Keep “{label.name}” as their real name, encrypted",
+        )
+
+
+def _named(person: Participant) -> str:
+    return f"{person.label} · {person.headline}" if person.headline else person.label
+
+
+def _by_role(name: str, *, alone: bool) -> str:
+    word = "".join(sign for sign in name.casefold() if sign.isalpha())
+    if word in MODERATORS:
+        return "moderator"
+    return "new" if word in SUBJECTS or (alone and not name) else ""
+
+
+def _alike(labels: Sequence[Label]) -> dict[int, int]:
+    """The later of two near-identical labels → the place of the earlier one."""
+    places = {label.name: place for place, label in enumerate(labels)}
+    pairs = similar_labels([label.name for label in labels if label.name])
+    found: dict[int, int] = {}
+    for one, other in pairs:
+        first, second = sorted((places[one], places[other]))
+        found.setdefault(second, found.get(first, first))
+    return found
+
+
+def _known(labels: Sequence[Label], workspace: Workspace) -> dict[str, str]:
+    """Labels that are the exact real name of somebody → that participant."""
+    hashes = {fingerprint(label.name, workspace=workspace.pk): label.name for label in labels}
+    hashes.pop("", None)
+    rows = ParticipantIdentity.objects.filter(workspace=workspace, name_hash__in=hashes)
+    return {hashes[row.name_hash]: str(row.participant_id) for row in rows}
+
+
+class EncodingForm(forms.Form):
+    encoding = forms.ChoiceField(label="Encoding")
+
+    def __init__(self, *args: Any, guess: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["encoding"])
+        known = list(ENCODINGS.items())
+        extra = [(guess, guess)] if guess and guess not in ENCODINGS else []
+        field.choices = [*extra, *known]
+        field.initial = guess or None
+
+
+class AttributionForm(forms.Form):
+    """A span of the current transcript and who speaks it: an id, `moderator` or `ignore`."""
+
+    start = forms.IntegerField(min_value=0, max_value=2**31 - 2)
+    end = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    speaker = forms.CharField(max_length=20, error_messages={"required": "Choose who speaks here."})
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workspace = workspace
+
+    def clean_speaker(self) -> Speaker:
+        who: str = self.cleaned_data["speaker"]
+        if who == "moderator":
+            return "moderator"
+        if who == "ignore":
+            return None
+        rows = Participant.objects.for_workspace(self.workspace)
+        found = rows.filter(pk=int(who)).first() if who.isdecimal() and len(who) < 19 else None
+        if found is None:
+            raise forms.ValidationError("Choose a participant of this workspace.")
+        return found
