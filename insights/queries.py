@@ -3,12 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User, Workspace
 from insights.models import Code, Coding
 from insights.tree import Node, build_tree, walk
-from interviews.models import Anchor, Interview, Transcript
+from interviews.models import Anchor, ExcerptSubject, Interview, Transcript
 from lib.colours import hue_of
 
 RECENT = 9
@@ -79,25 +79,37 @@ def recent_codes(workspace: Workspace, user: User) -> list[str]:
 def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
     """The codings of a transcript in the order of the text: everybody's shared ones, and one's own.
 
-    Each is {id, excerpt, code, start, end, stance, voice, coder, mine}; ids are strings.
+    As `coding_told` says.
     """
-    rows = (
-        Coding.objects.filter(
-            Q(shared=True) | Q(coder=user),
-            excerpt__anchors__transcript=transcript,
-            excerpt__anchors__state__in=IN_PLACE,
-        )
-        .order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk")
-        .values_list(
-            "pk",
-            "excerpt_id",
-            "code_id",
-            "stance",
-            "voice",
-            "coder_id",
-            "excerpt__anchors__start",
-            "excerpt__anchors__end",
-        )
+    rows = Coding.objects.filter(
+        Q(shared=True) | Q(coder=user),
+        excerpt__anchors__transcript=transcript,
+        excerpt__anchors__state__in=IN_PLACE,
+    )
+    return _told(rows, user)
+
+
+def coding_told(coding: Coding, user: User) -> dict[str, Any]:
+    """{id, excerpt, code, start, end, stance, voice, coder, mine, nobody}; ids are strings.
+
+    `nobody`: the words are no participant's, so it counts for nobody.
+    """
+    return _told(
+        Coding.objects.filter(pk=coding.pk, excerpt__anchors__transcript__is_current=True), user
+    )[0]
+
+
+def _told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
+    fields = rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
+        "pk",
+        "excerpt_id",
+        "code_id",
+        "stance",
+        "voice",
+        "coder_id",
+        "excerpt__anchors__start",
+        "excerpt__anchors__end",
+        Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
     )
     return [
         {
@@ -110,8 +122,9 @@ def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
             "voice": voice,
             "coder": str(coder),
             "mine": coder == user.pk,
+            "nobody": not spoken,
         }
-        for pk, excerpt, code, stance, voice, coder, start, end in rows
+        for pk, excerpt, code, stance, voice, coder, start, end, spoken in fields
     ]
 
 

@@ -3,6 +3,7 @@ persona states (through the signal), change log."""
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -87,7 +88,7 @@ def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
         raise Refused("These words carry this tag again already.", code="again")
     restored = Coding.objects.create(
         pk=coding,
-        guid=was["guid"],
+        guid=UUID(was["guid"]),
         workspace=workspace,
         excerpt=excerpt,
         code=code,

@@ -12,16 +12,16 @@ from insights.actions import change_coding, restore_coding, tag_excerpt, untag
 from insights.forms import CodingChangeForm, CodingForm
 from insights.models import Coding, Facet, Stance, Voice
 from insights.queries import (
-    IN_PLACE,
     coder_names,
     codes_for_picker,
+    coding_told,
     codings_of,
     current_transcript,
     recent_codes,
 )
 from insights.views.answers import back, back_refused, refusal, wants_json, wrong_fields
 from insights.views.plain import plain_page
-from interviews.models import Anchor, Interview
+from interviews.models import Interview
 from lib.problems import Refused
 
 
@@ -158,28 +158,7 @@ def _not_added(request: WorkspaceRequest, interview: Interview, form: CodingForm
 
 
 def _shown(request: WorkspaceRequest, coding: Coding, *, status: int = 200) -> JsonResponse:
-    place = (
-        Anchor.objects.filter(
-            excerpt=coding.excerpt_id, transcript__is_current=True, state__in=IN_PLACE
-        )
-        .values_list("start", "end")
-        .first()
-    )
-    start, end = place or (0, 0)
-    return JsonResponse(
-        {
-            "id": str(coding.pk),
-            "excerpt": str(coding.excerpt_id),
-            "code": str(coding.code_id),
-            "start": start,
-            "end": end,
-            "stance": coding.stance,
-            "voice": coding.voice,
-            "coder": str(coding.coder_id),
-            "mine": coding.coder_id == request.user.pk,
-        },
-        status=status,
-    )
+    return JsonResponse(coding_told(coding, request.user), status=status)
 
 
 def _plain_url(coding: Coding) -> str:

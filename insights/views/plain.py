@@ -32,15 +32,17 @@ def plain_page(
     request: WorkspaceRequest, interview: Interview, form: CodingForm | None
 ) -> HttpResponse:
     transcript = current_transcript(interview)
+    rows = _rows(request, transcript, form) if transcript else []
+    wrong = form is not None and form.is_bound
     context = {
         "interview": interview,
         "form": form,
-        "rows": _rows(request, transcript, form) if transcript else [],
+        "rows": rows,
+        "stray": wrong and not any(row["open"] for row in rows),
         "stances": Stance.choices,
         "voices": Voice.choices,
         "may_tag": can(request.member, "coding.write"),
     }
-    wrong = form is not None and form.is_bound
     return render(request, "insights/coding_plain.html", context, status=422 if wrong else 200)
 
 

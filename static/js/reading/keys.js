@@ -40,6 +40,8 @@ export class Keyboard {
     const turn = this.map.turnOf(event.target);
     if (!turn) return;
     this.rove(turn);
+    if (this.caret && this.caret.turn !== turn) getSelection().removeAllRanges();
+    if (this.caret && (this.caret.turn !== turn || event.target !== turn.element)) this.leave();
     if (event.target === turn.element) this.onFocus(turn);
   }
 
@@ -110,6 +112,12 @@ export class Keyboard {
   place(place) {
     this.anchor = place;
     this.go(place, false);
+  }
+
+  /** What is found becomes what is selected, with the caret at its end. */
+  select(turn, from, to) {
+    this.anchor = { turn, units: from };
+    this.go({ turn, units: to }, true);
   }
 
   go(place, extend) {

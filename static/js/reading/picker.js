@@ -39,7 +39,7 @@ export class Picker {
   dress({ facets, stances, voices, create }) {
     this.mayCreate = create;
     const select = this.new.querySelector("select");
-    select.replaceChildren(...facets.map(([value, label]) => new Option(label, value)));
+    select.replaceChildren(...facets.map(([value, label]) => new Option(label, value, value === "other", value === "other")));
     this.choices.replaceChildren(
       choices("voice", "How it is told", voices, "said"),
       choices("stance", "For or against", stances, "supports"),

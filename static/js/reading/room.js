@@ -169,7 +169,9 @@ class Room {
     const turn = span ? this.map.turnAt(span.start) : this.keyboard.current;
     if (!turn) return;
     turn.element.focus({ preventScroll: true });
-    if (span) this.keyboard.place({ turn, units: turn.counter.units(span.start - turn.start) });
+    if (!span) return;
+    const [{ from, to }] = this.map.pieces(span.start, span.end);
+    this.keyboard.select(turn, from, to);
   }
 
   // ---- tagging
