@@ -33,12 +33,12 @@ from lib.problems import Refused
 
 router = Router(tags=["interviews"])
 FILE = {"type": "string", "format": "binary", "description": "txt, md, docx, pdf, vtt or srt."}
-FORM = UploadIn.json_schema()
+FORM = UploadIn.model_json_schema()
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": InterviewIn.json_schema()},
+            "application/json": {"schema": InterviewIn.model_json_schema()},
             "multipart/form-data": {
                 "schema": {
                     **FORM,
