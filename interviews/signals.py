@@ -8,8 +8,11 @@ Sent inside the transaction that changes it, by `interviews` and `insights`; rec
 `removed`       words or a person left: a summary being built from the old evidence is refused
 `codings`       ids of codings that were removed: their quotes leave the current summaries now
 `interviews`    ids of interviews that were deleted: their words leave whatever is stored
-`silenced`      the participants' words may no longer be quoted: they leave whatever is stored
-`recast`        attributes changed: who belongs to which cast is decided anew, nothing else
+`silenced`      ids of participants whose words may no longer be quoted: they leave what is stored
+`confined`      ids of participants whose words may no longer go outside: exports for others go
+`excerpts`      ids of excerpts that have other subjects now: quoted only as far as these agreed
+`recast`        ids of participants whose attributes changed: who belongs to which cast by rule is
+                decided anew
 """
 
 from django.dispatch import Signal

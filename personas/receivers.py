@@ -3,10 +3,16 @@
 from collections.abc import Collection
 from typing import Any
 
-from personas.actions.cast import recast as recast_participants
+from personas.actions.cast import recast as decide_casts
 from personas.freshness import raise_evidence
 from personas.models import CastMember
-from personas.redaction import strip_codings, strip_interviews, strip_people
+from personas.redaction import (
+    confine_people,
+    heed_subjects,
+    strip_codings,
+    strip_interviews,
+    strip_people,
+)
 
 
 def mark_stale(
@@ -16,23 +22,35 @@ def mark_stale(
     participants: Collection[int] = (),
     personas: Collection[int] = (),
     removed: bool = False,
-    recast: bool = False,
-    codings: Collection[int] = (),
-    silenced: bool = False,
-    interviews: Collection[int] = (),
-    **_: Any,
+    recast: Collection[int] = (),
+    **gone: Any,
 ) -> None:
     """See `interviews.signals` for what each argument says."""
-    if recast:
-        return recast_participants(workspace=workspace, participants=participants)
+    joined, left = decide_casts(workspace=workspace, participants=recast)
     casting = CastMember.objects.filter(
         workspace=workspace, participant__in=participants
     ).values_list("persona", flat=True)
-    raise_evidence({*casting, *personas}, workspace=workspace, removed=removed)
+    raise_evidence({*casting, *personas, *joined}, workspace=workspace, removed=removed, left=left)
+    _take_words_out(workspace, **gone)
+
+
+def _take_words_out(
+    workspace: int,
+    *,
+    codings: Collection[int] = (),
+    silenced: Collection[int] = (),
+    confined: Collection[int] = (),
+    excerpts: Collection[int] = (),
+    interviews: Collection[int] = (),
+    **_: Any,
+) -> None:
     if codings:
         strip_codings(workspace=workspace, codings=codings)
     if silenced:
-        strip_people(workspace=workspace, participants=participants)
+        strip_people(workspace=workspace, participants=silenced)
+    if confined:
+        confine_people(workspace=workspace, participants=confined)
+    if excerpts:
+        heed_subjects(workspace=workspace, excerpts=excerpts)
     if interviews:
         strip_interviews(workspace=workspace, interviews=interviews)
-    return None

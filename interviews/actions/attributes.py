@@ -1,6 +1,6 @@
 """What is known of participants: the workspace's own typed attributes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -62,9 +62,11 @@ def edit_attribute(
     labels = others.exclude(pk=definition.pk).values_list("label", flat=True)
     definition.label = _checked_label(labels, label)
     definition.type, definition.choices = takes, _checked_choices(takes, choices)
-    changed = _converted(definition)
+    holders = _holders(definition)
+    shown = _headlines(holders)
+    _convert(definition, holders)
     definition.save(update_fields=["label", "type", "choices"])
-    _write_values(definition.workspace_id, changed)
+    _write_values(definition.workspace_id, holders, shown)
     record(workspace=definition.workspace_id, by=by, verb="attribute.edited", what=definition)
     return definition
 
@@ -73,12 +75,13 @@ def edit_attribute(
 def delete_attribute(*, definition: AttributeDefinition, by: User) -> int:
     """The attribute with every value of it; how many participants had one. Casts follow."""
     Workspace.objects.select_for_update(no_key=True).get(pk=definition.workspace_id)
-    holders = list(_holders(definition))
+    holders = _holders(definition)
+    shown = _headlines(holders)
     for participant in holders:
         participant.attributes.pop(definition.key, None)
     gone = AttributeDefinition(pk=definition.pk)
     definition.delete()
-    _write_values(definition.workspace_id, holders)
+    _write_values(definition.workspace_id, holders, shown)
     record(workspace=definition.workspace_id, by=by, verb="attribute.deleted", what=gone)
     return len(holders)
 
@@ -97,13 +100,12 @@ def move_attribute(*, definition: AttributeDefinition, by: User, up: bool) -> No
     record(workspace=definition.workspace_id, by=by, verb="attribute.moved", what=definition)
 
 
-def _holders(definition: AttributeDefinition) -> "list[Participant]":
+def _holders(definition: AttributeDefinition) -> list[Participant]:
     rows = Participant.objects.for_workspace(definition.workspace_id).locked()
     return list(rows.filter(attributes__has_key=definition.key))
 
 
-def _converted(definition: AttributeDefinition) -> list[Participant]:
-    holders = _holders(definition)
+def _convert(definition: AttributeDefinition, holders: Sequence[Participant]) -> None:
     for participant in holders:
         try:
             value = clean_value(definition, participant.attributes[definition.key])
@@ -114,16 +116,22 @@ def _converted(definition: AttributeDefinition) -> list[Participant]:
                 field="takes" if definition.type != Type.CHOICE else "choices",
             ) from problem
         participant.attributes[definition.key] = value
-    return holders
 
 
-def _write_values(workspace: int, people: Sequence[Participant]) -> None:
+def _headlines(people: Sequence[Participant]) -> dict[int, str]:
+    return {participant.pk: participant.headline for participant in people}
+
+
+def _write_values(workspace: int, people: Sequence[Participant], shown: Mapping[int, str]) -> None:
+    """`shown`: the headlines before. Summaries show them, so those that changed make stale."""
     Participant.objects.bulk_update(people, ["attributes"])
-    ids = [participant.pk for participant in people]
-    if ids:
-        evidence_changed.send(Participant, workspace=workspace, participants=ids, recast=True)
-        # The headline under a quote is made of attributes.
-        evidence_changed.send(Participant, workspace=workspace, participants=ids)
+    now = _headlines(people)
+    evidence_changed.send(
+        Participant,
+        workspace=workspace,
+        participants=[pk for pk in now if now[pk] != shown[pk]],
+        recast=list(now),
+    )
 
 
 def _checked_label(taken: Iterable[str], label: str) -> str:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -9,7 +9,13 @@ from django.utils import timezone
 from accounts.changes import record
 from accounts.models import User, Workspace
 from interviews.attributes import clean_attributes
-from interviews.models import AttributeDefinition, Consent, Participant, ParticipantIdentity
+from interviews.models import (
+    AttributeDefinition,
+    Consent,
+    ExcerptSubject,
+    Participant,
+    ParticipantIdentity,
+)
 from interviews.signals import evidence_changed
 from lib.problems import Refused
 from lib.vault import fingerprint, seal
@@ -40,9 +46,7 @@ def create_participant(
         _write_identity(participant, name=name, contact=contact)
     if consent:
         _write_consent(participant, consent, by=by)
-    evidence_changed.send(
-        Participant, workspace=workspace.pk, participants=[participant.pk], recast=True
-    )
+    evidence_changed.send(Participant, workspace=workspace.pk, recast=[participant.pk])
     record(workspace=workspace.pk, by=by, verb="participant.created", what=participant)
     return participant
 
@@ -58,17 +62,21 @@ def edit_participant(
     """Change the pseudonym or the attributes (all of them: a key left out is emptied)."""
     workspace = Workspace.objects.select_for_update(no_key=True).get(pk=participant.workspace_id)
     participant = Participant.objects.locked().get(pk=participant.pk)
+    shown = participant.label, participant.headline
     relabelled = label is not None and label.strip() != participant.label
     if label is not None and relabelled:
         participant.label, participant.number = _choose_label(workspace, label)
     if attributes is not None:
         participant.attributes = _clean(workspace, attributes)
     participant.save(update_fields=["label", "number", "attributes"])
+    # Summaries show the label, and the headline that is made of some attributes.
+    renamed = shown != (participant.label, participant.headline)
     evidence_changed.send(
-        Participant, workspace=workspace.pk, participants=[participant.pk], recast=True
+        Participant,
+        workspace=workspace.pk,
+        participants=[participant.pk] if renamed else [],
+        recast=[participant.pk],
     )
-    # The headline under a quote is made of label and attributes: summaries that show it are stale.
-    evidence_changed.send(Participant, workspace=workspace.pk, participants=[participant.pk])
     record(workspace=workspace.pk, by=by, verb="participant.edited", what=participant)
     return participant
 
@@ -76,15 +84,18 @@ def edit_participant(
 @transaction.atomic
 def record_consent(*, participant: Participant, by: User, terms: Mapping[str, object]) -> Consent:
     """What the participant agreed to, from now on. Narrowed, it takes words out of summaries."""
-    participant = Participant.objects.locked().get(pk=participant.pk)
+    lock_people(_heard_with(participant))
+    participant = Participant.objects.get(pk=participant.pk)
     before = participant.consents.filter(superseded_at=None).first()
     consent = _write_consent(participant, terms, by=by)
+    requoted = _scopes(before)["quote_inside"] != consent.quote_inside
     evidence_changed.send(
         Consent,
         workspace=participant.workspace_id,
-        participants=[participant.pk],
+        participants=_heard_with(participant) if requoted else {participant.pk},
         removed=_narrowed(before, consent),
-        silenced=not consent.quote_inside,
+        silenced=[] if consent.quote_inside else [participant.pk],
+        confined=[] if consent.quote_outside else [participant.pk],
     )
     record(
         workspace=participant.workspace_id,
@@ -102,6 +113,18 @@ def set_identity(*, participant: Participant, by: User, name: str, contact: str)
     """Who it is, sealed; the log says only that it was written."""
     _write_identity(participant, name=name, contact=contact)
     record(workspace=participant.workspace_id, by=by, verb="identity.written", what=participant)
+
+
+def lock_people(people: Collection[int]) -> None:
+    """In id order, before anything that decides whose evidence it is."""
+    list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
+
+
+def _heard_with(participant: Participant) -> set[int]:
+    """The participant and all who speak in the same passages: these are quoted with one consent
+    of everybody, so personas that cast only the others hear of it too."""
+    shared = ExcerptSubject.objects.filter(excerpt__subjects__participant=participant)
+    return {participant.pk, *shared.values_list("participant", flat=True)}
 
 
 def _clean(workspace: Workspace, attributes: Mapping[str, object]) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """The cast of a persona = by rule ∪ by hand − excluded, materialised as rows."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.db import transaction
 from accounts.changes import record
 from accounts.models import User, Workspace
 from interviews.models import AttributeDefinition, Participant
+from lib.problems import Stale
 from personas.freshness import raise_evidence
 from personas.models import CastExclusion, CastMember, Persona
 from personas.rules import check_rule, matches
@@ -23,10 +26,17 @@ def set_cast(
     participants: Collection[Participant],
     exclude: Collection[Participant] = (),
     rule: Mapping[str, Any] | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Replace rule, hand-picked members and exclusions; an exclusion beats both others."""
+    """Replace rule, hand-picked members and exclusions; an exclusion beats both others.
+
+    `seen` is the `cast_stamp` that the writer started from: Stale if somebody saved since.
+    """
     # Whoever creates a participant locks the same row: nobody slips between rule and cast.
     Workspace.objects.select_for_update(no_key=True).get(pk=persona.workspace_id)
+    persona.refresh_from_db(fields=["rule"])
+    if seen is not None and seen != (stamp := cast_stamp(persona)):
+        raise Stale("Somebody else changed the cast meanwhile.", current=stamp)
     keys = AttributeDefinition.objects.filter(workspace=persona.workspace_id)
     if rule is not None:
         check_rule(rule, list(keys.values_list("key", flat=True)))
@@ -38,8 +48,9 @@ def set_cast(
     persona.save(update_fields=["rule"])
     _write_exclusions(persona, excluded)
     _write_members(persona, held, wanted)
-    left = held.keys() - wanted.keys()
-    raise_evidence([persona.pk], workspace=persona.workspace_id, removed=bool(left))
+    if held.keys() != wanted.keys():
+        left = held.keys() - wanted.keys()
+        raise_evidence([persona.pk], workspace=persona.workspace_id, removed=bool(left))
     record(
         workspace=persona.workspace_id,
         by=by,
@@ -50,11 +61,30 @@ def set_cast(
     )
 
 
-def recast(*, workspace: int, participants: Collection[int]) -> None:
-    """After attributes changed, in that transaction: who joins or leaves which cast by rule."""
+def cast_stamp(persona: Persona) -> str:
+    """Moves when somebody changes the rule, who is in by hand, or who is kept out."""
+    hand = persona.cast_members.filter(origin=Origin.HAND).order_by("participant")
+    out = persona.exclusions.order_by("participant")
+    chosen = [
+        persona.rule,
+        list(hand.values_list("participant", flat=True)),
+        list(out.values_list("participant", flat=True)),
+    ]
+    return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def recast(*, workspace: int, participants: Collection[int]) -> tuple[set[int], set[int]]:
+    """After attributes changed, in that transaction: who joins or leaves which cast by rule.
+
+    The ids of personas that somebody joined, and of those that somebody left.
+    """
+    gaining: set[int] = set()
+    losing: set[int] = set()
+    if not participants:
+        return gaining, losing
     personas = list(Persona.objects.for_workspace(workspace).exclude(rule=None).order_by("pk"))
     people = Participant.objects.for_workspace(workspace).filter(pk__in=participants)
-    for participant in people if personas else ():
+    for participant in people.order_by("pk") if personas else ():
         joined, left = _rule_changes(participant, personas)
         CastMember.objects.filter(
             participant=participant, persona__in=left, origin=Origin.RULE
@@ -65,8 +95,9 @@ def recast(*, workspace: int, participants: Collection[int]) -> None:
             )
             for persona in joined
         )
-        raise_evidence([p.pk for p in joined], workspace=workspace, removed=False)
-        raise_evidence([p.pk for p in left], workspace=workspace, removed=True)
+        gaining |= {persona.pk for persona in joined}
+        losing |= {persona.pk for persona in left}
+    return gaining, losing
 
 
 def _rule_changes(
