@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from interviews.models import Interview, InterviewBatch, Participant, Study
+from interviews.actions.participants import lock_people
+from interviews.models import ExcerptSubject, Interview, InterviewBatch, Study
 from interviews.models.encounters import Directness, Kind
 from interviews.signals import evidence_changed
 from lib.problems import Refused
@@ -63,8 +64,8 @@ def edit_interview(*, interview: Interview, by: User, **fields: Any) -> Intervie
     ]
     if not changed:
         return interview
-    people = list(interview.participants.values_list("pk", flat=True))
-    list(Participant.objects.locked().filter(pk__in=people))
+    people = _company(interview)
+    lock_people(people)
     for name in changed:
         setattr(interview, name, fields[name])
     interview.save(update_fields=changed)
@@ -84,14 +85,8 @@ def edit_interview(*, interview: Interview, by: User, **fields: Any) -> Intervie
 def delete_interview(*, interview: Interview, by: User) -> None:
     """The interview with its transcripts, highlights and codings; personas that cite it let go."""
     interview = Interview.objects.locked().get(pk=interview.pk)
-    people = sorted(
-        {
-            *interview.participants.values_list("pk", flat=True),
-            *interview.excerpts.values_list("subjects__participant", flat=True),
-        }
-        - {None}
-    )
-    list(Participant.objects.locked().filter(pk__in=people))
+    people = _company(interview)
+    lock_people(people)
     evidence_changed.send(
         Interview,
         workspace=interview.workspace_id,
@@ -106,6 +101,13 @@ def delete_interview(*, interview: Interview, by: User) -> None:
     if batch and not batch.interviews.exists():
         batch.delete()
     record(workspace=gone.workspace_id, by=by, verb="interview.deleted", what=gone)
+
+
+def _company(interview: Interview) -> set[int]:
+    """Who took part, and whose words its excerpts hold."""
+    attending = interview.attendances.values_list("participant", flat=True)
+    subjects = ExcerptSubject.objects.filter(excerpt__interview=interview)
+    return {*attending, *subjects.values_list("participant", flat=True)}
 
 
 @transaction.atomic

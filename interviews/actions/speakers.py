@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from accounts.changes import record
 from accounts.models import User
+from interviews.actions.participants import lock_people
 from interviews.models import (
     Anchor,
     Attendance,
@@ -24,6 +25,7 @@ from interviews.signals import evidence_changed
 from lib.problems import Refused, Stale
 
 Speaker = Participant | Literal["moderator"] | None
+NOBODY_YET = 0
 USUAL_PART = {
     Kind.FOCUS_GROUP: Attendance.Part.GROUP_MEMBER,
     Kind.SURVEY: Attendance.Part.RESPONDENT,
@@ -49,8 +51,7 @@ def settle_speakers(
     with _Resubjecting(interview, transcript, _people(speakers.values())):
         for label, speaker in speakers.items():
             transcript.turns.filter(speaker_label=label).update(**_fields(speaker))
-    interview.speakers_settled = not transcript.turns.filter(role=Turn.Role.NOBODY).exists()
-    interview.save(update_fields=["speakers_settled"])
+    _note_settled(interview, transcript)
     record(workspace=interview.workspace_id, by=by, verb="speakers.settled", what=interview)
     return interview
 
@@ -74,6 +75,7 @@ def attribute_span(
         ]
         transcript.turns.filter(pk__in=[turn.pk for turn in touched]).delete()
         Turn.objects.bulk_create(pieces)
+    _note_settled(interview, transcript)
     record(workspace=interview.workspace_id, by=by, verb="turn.attributed", what=interview)
     return pieces
 
@@ -81,12 +83,18 @@ def attribute_span(
 @transaction.atomic
 def narrow_subjects(*, excerpt: Excerpt, by: User, subjects: Collection[Participant]) -> None:
     """Say whose words an excerpt holds, where more than one person speaks in it."""
-    people = {*excerpt.subjects.values_list("participant", flat=True), *(p.pk for p in subjects)}
-    list(Participant.objects.locked().filter(pk__in=people))
-    left = set(excerpt.subjects.values_list("participant", flat=True)) - {p.pk for p in subjects}
-    _write_subjects(excerpt.workspace_id, {excerpt.pk: {p.pk for p in subjects}})
+    # Whoever tags these words holds the interview: the subjects stay put from here on.
+    list(Interview.objects.locked().filter(pk=excerpt.interview_id).values_list("pk"))
+    held = set(excerpt.subjects.values_list("participant", flat=True))
+    wanted = {person.pk for person in subjects}
+    lock_people(held | wanted)
+    _write_subjects(excerpt.workspace_id, {excerpt.pk: wanted})
     evidence_changed.send(
-        Excerpt, workspace=excerpt.workspace_id, participants=people, removed=bool(left)
+        Excerpt,
+        workspace=excerpt.workspace_id,
+        participants=held | wanted,
+        removed=bool(held - wanted),
+        excerpts=[excerpt.pk],
     )
     record(workspace=excerpt.workspace_id, by=by, verb="excerpt.narrowed", what=excerpt)
 
@@ -97,19 +105,19 @@ class _Resubjecting:
     def __init__(self, interview: Interview, transcript: Transcript, new: set[int]) -> None:
         self.interview, self.transcript = interview, transcript
         self.spoke = _speaking(transcript)
-        self.people = self.spoke | new
-        list(Participant.objects.locked().filter(pk__in=self.people))
+        self.held = _subjects(transcript)
+        lock_people(self.spoke.union(new, *self.held.values()))
 
     def __enter__(self) -> None:
         self.before = overlaps(self.transcript)
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         if kind is None:
-            self._attend()
-            self._resubject()
+            now = _speaking(self.transcript)
+            self._attend(now)
+            self._resubject(now)
 
-    def _attend(self) -> None:
-        now = _speaking(self.transcript)
+    def _attend(self, now: set[int]) -> None:
         self.interview.attendances.filter(participant__in=self.spoke - now).delete()
         part = USUAL_PART.get(Kind(self.interview.kind), Attendance.Part.INTERVIEWEE)
         Attendance.objects.bulk_create(
@@ -125,9 +133,8 @@ class _Resubjecting:
             ignore_conflicts=True,
         )
 
-    def _resubject(self) -> None:
-        after = overlaps(self.transcript)
-        held = _subjects(self.transcript)
+    def _resubject(self, now: set[int]) -> None:
+        after, held = overlaps(self.transcript), self.held
         wanted = {
             excerpt: _follow(held[excerpt], self.before[excerpt], after[excerpt])
             for excerpt in after
@@ -139,29 +146,36 @@ class _Resubjecting:
         evidence_changed.send(
             Turn,
             workspace=self.interview.workspace_id,
-            participants=lost | gained,
-            removed=bool(lost),
+            # Who took part is part of N, quoted or not.
+            participants=lost | gained | (self.spoke ^ now),
+            removed=bool(lost or self.spoke - now),
+            excerpts=list(moved),
         )
 
 
 def overlaps(transcript: Transcript) -> dict[int, set[int]]:
-    """The participants whose turns each anchored excerpt overlaps, by excerpt id."""
+    """The participants whose turns each anchored excerpt overlaps, by excerpt id.
+
+    `NOBODY_YET` is among them where a turn has no speaker; a moderator is not.
+    """
     pairs = Anchor.objects.filter(
         transcript=transcript,
         transcript__turns__start__lt=F("end"),
         transcript__turns__end__gt=F("start"),
-    ).values_list("excerpt", "transcript__turns__participant")
+    ).values_list("excerpt", "transcript__turns__participant", "transcript__turns__role")
     people: dict[int, set[int]] = defaultdict(set)
-    for excerpt, participant in pairs:
-        people[excerpt] |= {participant} - {None}
+    for excerpt, participant, role in pairs:
+        unnamed = {NOBODY_YET} if role == Turn.Role.NOBODY else set()
+        people[excerpt] |= {participant} - {None} | unnamed
     return people
 
 
 def _follow(held: set[int], before: set[int], after: set[int]) -> set[int]:
     """A subject set by hand survives as far as its people still speak; else the turns decide."""
-    if not before and not after:
+    named = after - {NOBODY_YET}
+    if before == after or (not named and NOBODY_YET in after):
         return held
-    return after if held == before or not held & after else held & after
+    return named if held == before - {NOBODY_YET} or not held & named else held & named
 
 
 def _subjects(transcript: Transcript) -> dict[int, set[int]]:
@@ -187,6 +201,11 @@ def _locked(interview: Interview) -> tuple[Interview, Transcript]:
     if transcript is None:
         raise Refused("This interview has no transcript yet.")
     return interview, transcript
+
+
+def _note_settled(interview: Interview, transcript: Transcript) -> None:
+    interview.speakers_settled = not transcript.turns.filter(role=Turn.Role.NOBODY).exists()
+    interview.save(update_fields=["speakers_settled"])
 
 
 def _speaking(transcript: Transcript) -> set[int]:
