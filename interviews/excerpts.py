@@ -63,12 +63,14 @@ def mark_excerpt(
     by: User | None,
     version: int | None = None,
     subjects: Collection[int] | None = None,
+    besides: Collection[int] = (),
 ) -> Marked:
     """The excerpt of this span in the current transcript: the one that is there, or a new one.
 
     Offsets count codepoints, `end` is exclusive. A `version` that is not current is Stale. With
     `subjects` the words belong to these participants only. Runs inside a transaction; locks the
-    interview, then the subjects. Raises Refused, as WhoseWords if the turns leave that open.
+    interview, then the subjects and the participants `besides`. Raises Refused, as WhoseWords if
+    the turns leave open whose words they are.
     """
     list(Interview.objects.locked().filter(pk=interview.pk).values_list("pk"))
     span = _read_span(interview, start, end)
@@ -76,7 +78,8 @@ def mark_excerpt(
     chosen = _chosen(interview, subjects) if subjects else None
     found = _excerpt_at(span, chosen)
     people = _subjects_of(found) if found else chosen or _whose_words(span)
-    list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
+    concerned = {*people, *besides}
+    list(Participant.objects.locked().filter(pk__in=concerned).values_list("pk"))
     excerpt = found or _create_excerpt(span, people, by)
     return Marked(excerpt, start, end, span.quote, span.version, people)
 

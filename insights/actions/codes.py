@@ -1,10 +1,11 @@
 """The codebook's writes.
 
-Locks are taken in the order codes, participants (by id), own rows, persona states, change log.
+Locks are taken in the order workspace, codes, participants (by id), own rows, persona states,
+change log.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -140,8 +141,7 @@ def move_code(*, code: Code, by: User, parent: Code | None, position: int | None
     if parent is not None:
         _check_parent(held.workspace_id, held, parent)
     before = {"parent": held.parent_id, "position": held.position}
-    elsewhere = held.parent_id != (parent.pk if parent else None)
-    people = lock_people(coded_with(held)) if elsewhere else set()
+    people = lock_people(coded_with(held))
     siblings = list(
         Code.objects.living()
         .for_workspace(held.workspace_id)
@@ -152,7 +152,8 @@ def move_code(*, code: Code, by: User, parent: Code | None, position: int | None
     place = len(siblings) if position is None else min(max(0, position), len(siblings))
     _save(held, ["parent"])
     _number([*siblings[:place], held, *siblings[place:]])
-    if elsewhere:
+    after = {"parent": held.parent_id, "position": held.position}
+    if before != after:
         tell(held.workspace_id, people)
     record(
         workspace=held.workspace_id,
@@ -160,7 +161,7 @@ def move_code(*, code: Code, by: User, parent: Code | None, position: int | None
         verb="code.moved",
         what=held,
         before=before,
-        after={"parent": held.parent_id, "position": held.position},
+        after=after,
     )
     return held
 
@@ -171,23 +172,30 @@ def _number(codes: list[Code]) -> None:
     Code.objects.bulk_update(codes, ["position"])
 
 
-def hold_codes(codes: Collection[Code]) -> list[Code]:
-    """The living codes, locked against everything, taggers included. In the order given."""
+def hold_codes(codes: Sequence[Code]) -> list[Code]:
+    """The living codes, locked with all below them against everything, taggers included: whoever
+    is coded with them stays the same until this commits. In the order given."""
     wanted = [code.pk for code in codes]
-    held = Code.objects.living().filter(pk__in=wanted).order_by("pk").select_for_update()
-    found = {code.pk: code for code in held}
-    if len(found) != len(set(wanted)):
+    # One change of the codebook at a time: branches may overlap.
+    Workspace.objects.select_for_update(no_key=True).get(pk=codes[0].workspace_id)
+    held = Code.objects.living().filter(pk__in=_branches(codes[0].workspace_id, wanted))
+    found = {code.pk: code for code in held.order_by("pk").select_for_update()}
+    if not found.keys() >= set(wanted):
         raise Refused("This code was merged or deleted. Reload the codebook.", code="gone")
     return [found[pk] for pk in wanted]
+
+
+def _branches(workspace: int, codes: Collection[int]) -> set[int]:
+    rows = Code.objects.living().for_workspace(workspace)
+    parents = dict(rows.values_list("pk", "parent_id"))
+    return set().union(*(branch(parents, pk) for pk in codes))
 
 
 def coded_with(*codes: Code, below: bool = True) -> set[int]:
     """The participants who carry one of the codes, or of their descendants."""
     wanted = {code.pk for code in codes}
     if below:
-        rows = Code.objects.living().for_workspace(codes[0].workspace_id)
-        parents = dict(rows.values_list("pk", "parent_id"))
-        wanted = set().union(*(branch(parents, pk) for pk in wanted))
+        wanted = _branches(codes[0].workspace_id, wanted)
     subjects = ExcerptSubject.objects.filter(excerpt__codings__code__in=wanted)
     return set(subjects.values_list("participant_id", flat=True).distinct())
 
@@ -202,6 +210,7 @@ def tell(
     participants: Collection[int],
     *,
     personas: Collection[int] = (),
+    codings: Collection[int] = (),
     removed: bool = False,
 ) -> None:
     evidence_changed.send(
@@ -209,6 +218,7 @@ def tell(
         workspace=workspace,
         participants=sorted(participants),
         personas=sorted(personas),
+        codings=sorted(codings),
         removed=removed,
     )
 

@@ -11,7 +11,7 @@ from accounts.changes import record
 from accounts.models import Change, User, Workspace
 from insights.models import Code, Coding, Stance, Voice
 from interviews.excerpts import Marked, mark_excerpt
-from interviews.models import Excerpt, ExcerptSubject, Interview, Participant
+from interviews.models import Attendance, Excerpt, ExcerptSubject, Interview, Participant
 from interviews.signals import evidence_changed
 from lib.problems import Refused
 
@@ -38,8 +38,16 @@ def tag_excerpt(
     """
     _check_choices(stance, voice)
     _hold_code(code)
+    _hold_interview(interview.pk)
+    listeners = _listeners(interview.pk)
     marked = mark_excerpt(
-        interview=interview, start=start, end=end, by=by, version=version, subjects=subjects
+        interview=interview,
+        start=start,
+        end=end,
+        by=by,
+        version=version,
+        subjects=subjects,
+        besides=listeners,
     )
     coding, created = Coding.objects.get_or_create(
         excerpt=marked.excerpt,
@@ -53,7 +61,7 @@ def tag_excerpt(
         },
     )
     if created:
-        _tell(coding, marked.subjects)
+        _tell(coding, {*marked.subjects, *listeners})
         _log(coding, by, "coding.added", after=_state(coding, marked))
     return coding, created
 
@@ -61,12 +69,12 @@ def tag_excerpt(
 @transaction.atomic
 def untag(*, coding: Coding, by: User) -> None:
     """Take the code off. The excerpt stays: a claim above may be pinned to it."""
-    subjects = _hold_subjects(coding.excerpt)
+    people = _hold_people(coding.excerpt, alone=coding.pk)
     gone = Coding.objects.filter(pk=coding.pk).first()
     if gone is None:
         raise Refused("This tag is already gone.", code="gone")
     Coding.objects.filter(pk=gone.pk).delete()
-    _tell(gone, subjects, removed=True)
+    _tell(gone, people, removed=True)
     _log(gone, by, "coding.removed", before=_state(gone))
 
 
@@ -82,7 +90,7 @@ def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
     if code is None or excerpt is None:
         raise Refused("Its code or its words are gone, so the tag cannot come back.", code="gone")
     _hold_code(code)
-    subjects = _hold_subjects(excerpt)
+    people = _hold_people(excerpt, alone=coding)
     coder = User.objects.get(pk=was["coder"])
     if Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).exists():
         raise Refused("These words carry this tag again already.", code="again")
@@ -97,7 +105,7 @@ def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
         voice=was["voice"],
         shared=was["shared"],
     )
-    _tell(restored, subjects)
+    _tell(restored, people)
     _log(restored, by, "coding.restored", after=_state(restored))
     return restored
 
@@ -107,7 +115,7 @@ def change_coding(
     *, coding: Coding, by: User, stance: str | None = None, voice: str | None = None
 ) -> Coding:
     """Another stance, another voice, or both."""
-    subjects = _hold_subjects(coding.excerpt)
+    people = _hold_people(coding.excerpt)
     held = Coding.objects.select_for_update(no_key=True).filter(pk=coding.pk).first()
     if held is None:
         raise Refused("This tag is gone. Somebody removed it.", code="gone")
@@ -117,7 +125,7 @@ def change_coding(
     _check_choices(held.stance, held.voice)
     if before != after:
         held.save(update_fields=["stance", "voice"])
-        _tell(held, subjects)
+        _tell(held, people)
         _log(held, by, "coding.changed", before=before, after=after)
     return held
 
@@ -142,12 +150,28 @@ def _hold_code(code: Code) -> None:
         )
 
 
-def _hold_subjects(excerpt: Excerpt) -> tuple[int, ...]:
-    list(Interview.objects.locked().filter(pk=excerpt.interview_id).values_list("pk"))
+def _hold_people(excerpt: Excerpt, *, alone: int | None = None) -> set[int]:
+    """Lock the interview and the subjects; all who took part where `alone` makes it coded."""
+    _hold_interview(excerpt.interview_id)
+    listeners = _listeners(excerpt.interview_id, alone) if alone else set()
     subjects = ExcerptSubject.objects.filter(excerpt=excerpt)
-    people = tuple(sorted(subjects.values_list("participant_id", flat=True)))
+    people = {*subjects.values_list("participant_id", flat=True), *listeners}
     list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
     return people
+
+
+def _hold_interview(interview: int) -> None:
+    list(Interview.objects.locked().filter(pk=interview).values_list("pk"))
+
+
+def _listeners(interview: int, alone: int | None = None) -> set[int]:
+    """All who took part in it, if no coding but `alone` makes it a coded interview: with its first
+    coding they count among the people heard, with its last they no longer do."""
+    others = Coding.objects.shared().filter(excerpt__interview=interview).exclude(pk=alone or 0)
+    if others.exists():
+        return set()
+    attending = Attendance.objects.filter(interview=interview)
+    return set(attending.values_list("participant_id", flat=True))
 
 
 def _tell(coding: Coding, participants: Collection[int], *, removed: bool = False) -> None:

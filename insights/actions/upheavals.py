@@ -11,6 +11,7 @@ from accounts.models import User
 from insights.actions.codes import coded_with, hold_codes, lock_people, tell
 from insights.models import Code, Coding, Memo
 from insights.tree import branch
+from interviews.models import Attendance
 from lib.problems import Refused
 
 
@@ -62,11 +63,12 @@ def merge_codes(*, code: Code, into: Code, by: User) -> Merged:
     before = {"parent": source.parent_id, "position": source.position}
     clashes = _clashes(source, target)
     review = tuple(older.pk for older, newer in clashes if older.stance != newer.stance)
-    Coding.objects.filter(pk__in=[newer.pk for _, newer in clashes]).delete()
+    joined = [newer.pk for _, newer in clashes]
+    Coding.objects.filter(pk__in=joined).delete()
     moved = Coding.objects.filter(code=source).update(code=target)
     personas = _move_links(source, target)
     _bury(source, target)
-    tell(target.workspace_id, people, personas=personas, removed=bool(clashes))
+    tell(target.workspace_id, people, personas=personas, codings=joined, removed=bool(clashes))
     after = {"into": target.pk, "moved": moved, "joined": len(clashes), "review": list(review)}
     _log(source, by, "code.merged", before, after)
     return Merged(target, moved, len(clashes), review)
@@ -76,15 +78,16 @@ def merge_codes(*, code: Code, into: Code, by: User) -> Merged:
 def delete_code(*, code: Code, by: User) -> Takes:
     """The code goes with its codings; its sub-codes move up to where it stood."""
     held = hold_codes([code])[0]
-    people = lock_people(coded_with(held))
+    people = lock_people(coded_with(held) | _only_heard_with(held))
     _check_children(held.children, held.workspace_id, held.parent_id, "where it stands")
     takes = what_goes_with(held)
     personas = _personas_of(held)
-    Coding.objects.filter(code=held).delete()
+    codings = list(held.codings.values_list("pk", flat=True))
+    Coding.objects.filter(pk__in=codings).delete()
     held.children.update(parent=held.parent)
     stub = Code(pk=held.pk)
     held.delete()
-    tell(code.workspace_id, people, personas=personas, removed=takes.quotes > 0)
+    tell(code.workspace_id, people, personas=personas, codings=codings, removed=bool(codings))
     record(
         workspace=code.workspace_id,
         by=by,
@@ -93,6 +96,15 @@ def delete_code(*, code: Code, by: User) -> Takes:
         before={"codings": takes.quotes, "claims": takes.claims},
     )
     return takes
+
+
+def _only_heard_with(code: Code) -> set[int]:
+    """Who took part in interviews that no other code makes coded ones: they are heard no more."""
+    others = Coding.objects.shared().exclude(code=code)
+    attending = Attendance.objects.filter(
+        interview__excerpts__codings__code=code, interview__excerpts__codings__shared=True
+    ).exclude(interview__in=others.values("excerpt__interview"))
+    return set(attending.values_list("participant_id", flat=True))
 
 
 def _check_merge(source: Code, target: Code) -> None:
