@@ -21,10 +21,14 @@ CANDIDATES_PER_PERSON = 2
 USEFUL_LENGTH = (40, 240)  # characters: about 8 to 35 words
 
 _ROWS = """
-WITH rows AS (
+WITH refused AS (
+    SELECT DISTINCT s.excerpt_id FROM interviews_consent k
+    JOIN interviews_excerptsubject s ON s.participant_id = k.participant_id
+    WHERE k.workspace_id = %(workspace)s AND k.superseded_at IS NULL AND NOT k.quote_inside
+), rows AS (
     SELECT c.id, c.excerpt_id, c.code_id, c.coder_id, c.stance, c.voice, c.created_at,
            i.id AS interview_id, i.kind, i.held_on, i.directness,
-           t.id AS transcript_id, a.start, a."end",
+           t.id AS transcript_id, a.start, a."end", r.excerpt_id IS NULL AS quotable,
            array_agg(s.participant_id ORDER BY s.participant_id) AS subjects
     FROM insights_coding c
     JOIN interviews_excerpt e ON e.id = c.excerpt_id
@@ -36,19 +40,15 @@ WITH rows AS (
     JOIN personas_castmember m ON m.participant_id = s.participant_id AND m.persona_id = %(persona)s
     LEFT JOIN interviews_consent k
       ON k.participant_id = s.participant_id AND k.superseded_at IS NULL
+    LEFT JOIN refused r ON r.excerpt_id = e.id
     WHERE c.workspace_id = %(workspace)s AND c.shared AND coalesce(k.analyse, true)
-    GROUP BY c.id, i.id, t.id, a.id
+    GROUP BY c.id, i.id, t.id, a.id, r.excerpt_id
 ), marked AS (
     SELECT rows.*,
-           NOT EXISTS (
-               SELECT 1 FROM interviews_excerptsubject s
-               JOIN interviews_consent k
-                 ON k.participant_id = s.participant_id AND k.superseded_at IS NULL
-               WHERE s.excerpt_id = rows.excerpt_id AND NOT k.quote_inside
-           ) AS quotable,
            row_number() OVER (
                PARTITION BY code_id, stance, subjects[1]
-               ORDER BY ("end" - start BETWEEN %(short)s AND %(long)s) DESC, held_on DESC, id DESC
+               ORDER BY quotable DESC, ("end" - start BETWEEN %(short)s AND %(long)s) DESC,
+                        held_on DESC, id DESC
            ) AS place
     FROM rows
 )
@@ -150,7 +150,6 @@ SELECT l.claim_id, l.excerpt_id, l.stance, i.id AS interview_id, i.directness, i
        t.id AS transcript_id, a.start, a."end",
        array_agg(s.participant_id ORDER BY s.participant_id) AS subjects,
        bool_and(coalesce(k.quote_inside, true)) AS quotable,
-       bool_and(coalesce(k.analyse, true)) AS analyse,
        coalesce((SELECT min(c.voice) FROM insights_coding c
                  WHERE c.excerpt_id = l.excerpt_id AND c.shared), 'said') AS voice
 FROM personas_claimexcerpt l
@@ -168,7 +167,7 @@ GROUP BY l.id, i.id, t.id, a.id ORDER BY l.id
 
 
 def _pins(persona: Persona, cast: set[int]) -> dict[int, list[summaries.Pin]]:
-    rows = [row for row in _read(_PINS, {"persona": persona.pk}) if row["analyse"]]
+    rows = _read(_PINS, {"persona": persona.pk})
     texts = _texts(row["transcript_id"] for row in rows if row["quotable"])
     pins: dict[int, list[summaries.Pin]] = defaultdict(list)
     for row in rows:
