@@ -230,7 +230,10 @@ def _parts(sentence: Any, notes: Notes) -> Iterable[content.StoryPart]:
 
 def _citations(document: SummaryDocument, notes: Notes) -> Iterable[content.Citation]:
     quotes = [document.quotes[key] for key in notes.order]
-    interviews = Interview.objects.in_bulk({int(quote.interview) for quote in quotes})
+    wanted = {int(quote.interview) for quote in quotes}
+    interviews = Interview.objects.in_bulk(wanted)
+    if len(interviews) < len(wanted):
+        raise Refused("An interview was deleted. The summary is being rebuilt without it.")
     codes = _codes({int(quote.excerpt) for quote in quotes})
     for number, (key, quote) in enumerate(zip(notes.order, quotes, strict=True), start=1):
         people = [document.participants[pk] for pk in quote.participants]
@@ -259,12 +262,18 @@ def _codes(excerpts: set[int]) -> dict[int, list[str]]:
 
 def _source(state: PersonaState, revision: SummaryRevision, notes: Notes) -> Source:
     quotes = [notes.document.quotes[key] for key in notes.order]
-    people = {int(pk) for quote in quotes for pk in quote.participants}
-    interviews = {int(quote.interview) for quote in quotes}
+    excerpts = {int(quote.excerpt) for quote in quotes}
+    # All who speak in them: a quote names only those of them whom the persona casts.
+    speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
+    people = set(speaking.values_list("participant", flat=True))
     return Source(
         revision=revision.revision,
         erase_epoch=state.erase_epoch,
-        cites={"participants": sorted(people), "interviews": sorted(interviews)},
+        cites={
+            "participants": sorted(people | {int(p) for q in quotes for p in q.participants}),
+            "interviews": sorted({int(quote.interview) for quote in quotes}),
+            "excerpts": sorted(excerpts),
+        },
     )
 
 

@@ -37,6 +37,8 @@ def render_export(export: Export) -> None:
         export.report(10)
         with scoped(export.workspace_id):
             content, source = assemble(export)
+            # Named at once: a newer summary must not take this one's document away.
+            Export.objects.filter(pk=export.pk).update(revision=source.revision)
         pdf = render_pdf(content, progress=export.report)
     except Refused as problem:
         return export.fail(problem.message, final=False)

@@ -23,7 +23,7 @@ class Export(Job):
     format = models.CharField(max_length=4, choices=[("pdf", "PDF")], default="pdf")
     audience = models.CharField(max_length=7, choices=Audience.choices, default=Audience.INSIDE)
     revision = models.PositiveIntegerField(null=True)
-    # Whose words stand in the file: {"participants": [id], "interviews": [id]}.
+    # Whose words stand in the file: {"participants", "interviews", "excerpts": [id]}.
     cites = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
