@@ -123,13 +123,13 @@ def publish_mail() -> int:
     Mail.objects.filter(pk__in=letters).update(
         next_try=Now() + timedelta(seconds=settings.JOB_LEASE)
     )
-    for pk in letters:
-        try:
-            _send("accounts.send_mail", [pk], queue="work", expires=settings.JOB_LEASE)
-        except BrokerDown:
-            Mail.objects.filter(pk__in=letters).update(next_try=Now())
-            raise
-    return len(letters)
+
+    def give_back(pks: list[int]) -> None:
+        Mail.objects.filter(pk__in=pks).update(next_try=Now())
+
+    return _send_all(
+        "accounts.send_mail", [(pk,) for pk in letters], "work", settings.JOB_LEASE, give_back
+    )
 
 
 def mark_outdated() -> None:
@@ -151,7 +151,7 @@ def _take(
 
 def _send_all(
     task: str,
-    rows: Iterable[tuple[int, int]],
+    rows: Iterable[tuple[int, ...]],
     queue: str,
     expires: float,
     give_back: Callable[[list[int]], None],
@@ -162,7 +162,7 @@ def _send_all(
         try:
             _send(task, list(waiting[0]), queue=queue, expires=expires)
         except BrokerDown:
-            give_back([pk for _, pk in waiting])
+            give_back([row[-1] for row in waiting])
             raise
         waiting.pop(0)
         sent += 1
