@@ -63,10 +63,16 @@ def store_transcript(
     parsed: ParsedTranscript,
     original: tuple[str, bytes] | None = None,
 ) -> Transcript:
-    """The next version of an interview's transcript, with its turns and sync points."""
+    """The next version of an interview's transcript, with its turns and sync points.
+
+    Raises Refused for a coded one: its highlights would stand nowhere.
+    """
     interview = Interview.objects.locked().get(pk=interview.pk)
+    if interview.excerpts.exists():
+        raise Refused("This transcript is coded already; it can no longer be read anew.")
     last = interview.transcripts.order_by("-version").first()
-    interview.transcripts.update(is_current=False)
+    if last:
+        _start_over(interview)
     transcript = Transcript.objects.create(
         workspace_id=interview.workspace_id,
         interview=interview,
@@ -87,6 +93,14 @@ def store_transcript(
         after={"version": transcript.version, "length": transcript.length},
     )
     return transcript
+
+
+def _start_over(interview: Interview) -> None:
+    """Who speaks in the next version is to be said again."""
+    interview.transcripts.update(is_current=False)
+    interview.attendances.all().delete()
+    interview.speakers_settled = False
+    interview.save(update_fields=["speakers_settled"])
 
 
 def _parse(text: str) -> ParsedTranscript:

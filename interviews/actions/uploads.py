@@ -10,7 +10,7 @@ from accounts.models import User, Workspace
 from interviews.actions.encounters import create_interview
 from interviews.actions.transcripts import store_transcript
 from interviews.importers import check_upload, parse_upload
-from interviews.importers.parsed import ImportProblem
+from interviews.importers.parsed import ImportProblem, ParsedTranscript
 from interviews.models import ImportFile
 from lib.problems import Refused
 from lib.tenancy import scoped
@@ -103,6 +103,14 @@ def read_upload(upload: ImportFile) -> None:
         _give_up(upload, problem.message, keep=problem.code == "encoding")
         return None
     upload.report(80)
+    try:
+        _keep(upload, parsed, content)
+    except Refused as problem:
+        _give_up(upload, problem.message, keep=False)
+    return None
+
+
+def _keep(upload: ImportFile, parsed: ParsedTranscript, content: bytes) -> None:
     with scoped(upload.workspace_id):
         keep = upload.interview.workspace.keep_originals
         if not upload.finish(
@@ -111,14 +119,13 @@ def read_upload(upload: ImportFile) -> None:
             # A guessed encoding may have to be read again with another one.
             content=content if parsed.encoding_guessed else None,
         ):
-            return None
+            return
         store_transcript(
             interview=upload.interview,
             by=upload.created_by,
             parsed=parsed,
             original=(upload.name, content) if keep else None,
         )
-    return None
 
 
 @transaction.atomic
