@@ -30,6 +30,7 @@ def add_claim(
     question: str = "",
 ) -> Claim:
     """A line of the persona. Resting on nothing, it is born as a guess: an assumption to test."""
+    codes = _hold_codes(codes)
     top = persona.claims.filter(facet=facet).aggregate(top=Max("position"))["top"]
     claim = Claim.objects.create(
         workspace_id=persona.workspace_id,
@@ -44,7 +45,9 @@ def add_claim(
     )
     _rest_on(claim, codes, _pins(excerpts))
     raise_evidence([persona.pk], workspace=persona.workspace_id, removed=False)
-    record(workspace=persona.workspace_id, by=by, verb="claim.added", what=claim)
+    record(
+        workspace=persona.workspace_id, by=by, verb="claim.added", what=claim, after=_home(claim)
+    )
     return claim
 
 
@@ -83,6 +86,7 @@ def edit_claim(
         "text": _text(text, "text"),
         "question": _text(question, "question", required=False),
     }
+    codes = _hold_codes(codes, *claim.codes.all())
     if not Claim.objects.filter(pk=claim.pk, version=version).update(
         version=F("version") + 1, **fields
     ):
@@ -97,7 +101,7 @@ def edit_claim(
     claim.code_links.all().delete()
     _rest_on(claim, codes, {})
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=unpinned)
-    record(workspace=claim.workspace_id, by=by, verb="claim.edited", what=claim)
+    record(workspace=claim.workspace_id, by=by, verb="claim.edited", what=claim, after=_home(claim))
     return claim
 
 
@@ -108,7 +112,13 @@ def delete_claim(*, claim: Claim, by: User) -> None:
     persona = claim.persona_id
     claim.delete()
     raise_evidence([persona], workspace=gone.workspace_id, removed=pinned)
-    record(workspace=gone.workspace_id, by=by, verb="claim.deleted", what=gone)
+    record(
+        workspace=gone.workspace_id,
+        by=by,
+        verb="claim.deleted",
+        what=gone,
+        after={"persona": persona},
+    )
 
 
 @transaction.atomic
@@ -126,7 +136,7 @@ def move_claim(*, claim: Claim, by: User, up: bool) -> None:
         line.position = position
     Claim.objects.bulk_update(lines, ["position"])
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=False)
-    record(workspace=claim.workspace_id, by=by, verb="claim.moved", what=claim)
+    record(workspace=claim.workspace_id, by=by, verb="claim.moved", what=claim, after=_home(claim))
 
 
 @transaction.atomic
@@ -144,8 +154,28 @@ def give_verdict(*, claim: Claim, by: User, verdict: str) -> None:
     )
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=False)
     record(
-        workspace=claim.workspace_id, by=by, verb="claim.judged", what=claim, after={"to": verdict}
+        workspace=claim.workspace_id,
+        by=by,
+        verb="claim.judged",
+        what=claim,
+        after={**_home(claim), "to": verdict},
     )
+
+
+def _home(claim: Claim) -> dict[str, Any]:
+    """Which persona it belongs to, for its history; a deleted claim cannot be asked."""
+    return {"persona": claim.persona_id}
+
+
+def _hold_codes(codes: Collection[Code], *besides: Code) -> list[Code]:
+    """The codes, or what they were merged into; held so that no merge is under way meanwhile."""
+    wanted = {code.pk for code in codes}
+    rows = Code.objects.filter(pk__in={*wanted, *(code.pk for code in besides)}).order_by("pk")
+    held = [code for code in rows.select_for_update(no_key=True) if code.pk in wanted]
+    if len(held) < len(wanted):
+        raise Refused("One of these codes was deleted. Choose again.", field="codes")
+    living = {code.merged_into_id or code.pk for code in held}
+    return list(Code.objects.filter(pk__in=living).order_by("pk"))
 
 
 def _rest_on(claim: Claim, codes: Collection[Code], pins: Pins) -> None:
