@@ -27,11 +27,11 @@ def create_workspace(*, name: str, by: User) -> Workspace:
     """A workspace with `by` as its owner, under a slug made of its name."""
     workspace = _with_free_slug(name.strip())
     member = Member.objects.create(workspace=workspace, user=by, role=Role.OWNER)
-    record(workspace=workspace.pk, by=by, verb="workspace_created", what=workspace)
+    record(workspace=workspace.pk, by=by, verb="workspace.created", what=workspace)
     record(
         workspace=workspace.pk,
         by=by,
-        verb="member_joined",
+        verb="member.joined",
         what=member,
         after={"role": member.role},
     )
@@ -66,7 +66,7 @@ def change_workspace(*, workspace: Workspace, name: str, keep_originals: bool, b
     record(
         workspace=workspace.pk,
         by=by,
-        verb="workspace_changed",
+        verb="workspace.changed",
         what=workspace,
         before=before,
         after=after,
@@ -109,7 +109,7 @@ def _write_invitation(
     )
     send_invitation(invitation, secret)
     record(
-        workspace=workspace.pk, by=by, verb="member_invited", what=invitation, after={"role": role}
+        workspace=workspace.pk, by=by, verb="member.invited", what=invitation, after={"role": role}
     )
     return invitation, secret
 
@@ -125,7 +125,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> None:
         record(
             workspace=invitation.workspace_id,
             by=by,
-            verb="invitation_withdrawn",
+            verb="invitation.withdrawn",
             what=invitation,
         )
 
@@ -153,7 +153,7 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Member:
         record(
             workspace=member.workspace_id,
             by=by,
-            verb="member_joined",
+            verb="member.joined",
             what=member,
             after={"role": member.role},
         )
@@ -176,7 +176,7 @@ def change_role(*, member: Member, role: str, by: User) -> None:
     record(
         workspace=member.workspace_id,
         by=by,
-        verb="role_changed",
+        verb="role.changed",
         what=member,
         before={"role": before},
         after={"role": role},
@@ -194,7 +194,7 @@ def remove_member(*, member: Member, by: User) -> None:
     record_of = Member(pk=locked.pk, workspace_id=locked.workspace_id)
     locked.delete()
     record(
-        workspace=member.workspace_id, by=by, verb="member_removed", what=record_of, before=before
+        workspace=member.workspace_id, by=by, verb="member.removed", what=record_of, before=before
     )
 
 

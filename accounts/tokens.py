@@ -27,7 +27,7 @@ def create_token(*, member: Member, name: str, by: User) -> tuple[ApiToken, str]
     token = ApiToken.objects.create(
         workspace_id=member.workspace_id, member=member, name=name, token_hash=digest(secret)
     )
-    record(workspace=member.workspace_id, by=by, verb="token_created", what=token)
+    record(workspace=member.workspace_id, by=by, verb="token.created", what=token)
     return token, secret
 
 
@@ -35,7 +35,7 @@ def create_token(*, member: Member, name: str, by: User) -> tuple[ApiToken, str]
 def revoke_token(*, token: ApiToken, by: User) -> None:
     gone = ApiToken(pk=token.pk)
     token.delete()
-    record(workspace=token.workspace_id, by=by, verb="token_revoked", what=gone)
+    record(workspace=token.workspace_id, by=by, verb="token.revoked", what=gone)
 
 
 def recognise(secret: str) -> ApiToken | None:

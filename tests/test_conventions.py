@@ -1,5 +1,6 @@
 """Rules of the house that no linter knows."""
 
+import ast
 import inspect
 import re
 import weakref
@@ -72,6 +73,20 @@ def test_every_task_is_short() -> None:
     app.loader.import_default_modules()
     for name, task in _tasks():
         assert len(_source(task.run)) <= 15, name
+
+
+def test_every_change_is_a_noun_and_what_was_done_to_it() -> None:
+    verbs = {verb for path in modules() if "tests" not in path.parts for verb in _verbs(path)}
+    assert len(verbs) > 40, "the log is written in ways this test does not see"
+    assert sorted(verb for verb in verbs if not re.fullmatch(r"[a-z_]+\.[a-z]+", verb)) == []
+
+
+def _verbs(path: Path) -> Iterator[str]:
+    """The verbs given to the change log's writer, or to a function that passes them on."""
+    for call in ast.walk(ast.parse(path.read_text())):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"record", "_log"}:
+            given = [*call.args, *(word.value for word in call.keywords if word.arg == "verb")]
+            yield from (each.value for each in given if isinstance(each, ast.Constant))  # type: ignore[misc]
 
 
 def _tasks() -> "list[tuple[str, Task[..., Any]]]":

@@ -29,7 +29,7 @@ def test_who_creates_a_workspace_owns_it() -> None:
     assert workspace.slug == "kase-sohne"
     assert role_of(user, workspace) == Role.OWNER
     verbs = Change.objects.for_workspace(workspace).order_by("seq").values_list("seq", "verb")
-    assert list(verbs) == [(1, "workspace_created"), (2, "member_joined")]
+    assert list(verbs) == [(1, "workspace.created"), (2, "member.joined")]
 
 
 @pytest.mark.django_db
@@ -176,7 +176,7 @@ class TestRoles:
         actions.remove_member(member=member_of(viewer, workspace), by=viewer)
         assert not Member.objects.filter(user=viewer).exists()
         change = Change.objects.for_workspace(workspace).latest("seq")
-        assert (change.verb, change.actor) == ("member_removed", viewer)
+        assert (change.verb, change.actor) == ("member.removed", viewer)
 
     def test_a_viewer_removes_nobody_else(
         self, colleague: User, viewer: User, workspace: Workspace
