@@ -10,7 +10,16 @@ from typing import Any
 
 from lib.problems import Refused
 
-OPERATORS = ("is", "in", "not", "at_least", "at_most", "between", "known")
+OPERATOR_WORDS = {
+    "is": "is",
+    "in": "is one of",
+    "not": "is not",
+    "at_least": "is at least",
+    "at_most": "is at most",
+    "between": "is between",
+    "known": "is known",
+}
+OPERATORS = tuple(OPERATOR_WORDS)
 DEPTH = 3
 Rule = Mapping[str, Any]
 
@@ -46,6 +55,36 @@ def attributes_of(rule: Rule) -> set[str]:
         if join in rule:
             return {key for part in rule[join] for key in attributes_of(part)}
     return {rule["attribute"]}
+
+
+def describe(rule: Rule, labels: Mapping[str, str]) -> str:
+    """The rule in words; `labels` are what attributes are called."""
+    for join, word in (("all", " and "), ("any", " or ")):
+        if join in rule:
+            parts = [describe(part, labels) for part in rule[join]]
+            nested = [
+                f"({p})" if _is_group(r) else p for p, r in zip(parts, rule[join], strict=True)
+            ]
+            return word.join(nested) or "nobody"
+    return _describe_condition(rule, labels)
+
+
+def _is_group(rule: Rule) -> bool:
+    return any(len(rule.get(join, ())) > 1 for join in ("all", "any"))
+
+
+def _describe_condition(rule: Rule, labels: Mapping[str, str]) -> str:
+    name, operator, value = (
+        labels.get(rule["attribute"], rule["attribute"]),
+        rule["op"],
+        rule.get("value"),
+    )
+    if operator == "known":
+        return f"{name} is {'not ' if value is False else ''}known"
+    values = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    join = " and " if operator == "between" else " or "
+    words = join.join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
+    return f"{name} {OPERATOR_WORDS[operator]} {words}"
 
 
 def _check_condition(rule: Mapping[str, Any], known: Collection[str]) -> None:

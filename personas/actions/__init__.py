@@ -1,4 +1,4 @@
-from personas.actions.cast import recast, set_cast
+from personas.actions.cast import cast_stamp, recast, set_cast
 from personas.actions.claims import (
     add_claim,
     claim_theme,
@@ -15,12 +15,14 @@ from personas.actions.personas import (
     set_lead_quote,
     set_portrait,
 )
+from personas.actions.pins import pin_excerpt, unpin_excerpt
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
 
 __all__ = [
     "add_claim",
     "build_summary",
+    "cast_stamp",
     "claim_theme",
     "create_persona",
     "delete_claim",
@@ -29,6 +31,7 @@ __all__ = [
     "edit_persona",
     "give_verdict",
     "move_claim",
+    "pin_excerpt",
     "recast",
     "refresh_summary",
     "render_export",
@@ -38,4 +41,5 @@ __all__ = [
     "set_cast",
     "set_lead_quote",
     "set_portrait",
+    "unpin_excerpt",
 ]

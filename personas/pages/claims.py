@@ -1,0 +1,175 @@
+"""A claim as the profile shows it: its words, its count, its best quote, and how sure we are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from lib.units import Units
+from personas.pages.quotes import QuoteView, Shelf, SideView
+from personas.summaries import ClaimLine, Relation, Theme
+
+NOT_HEARD = "not heard from a customer yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    id: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What a person wrote. The summary says what the evidence makes of it."""
+
+    id: int
+    facet: str
+    text: str
+    question: str
+    born_as_guess: bool
+    verdict: str
+    verdict_by: str
+    verdict_at: datetime | None
+    codes: tuple[CodeRow, ...]
+    pins: int
+    insight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """`pending`: written after the summary, its evidence is being counted.
+
+    `proposal` is what the product would make of an assumption, `proposed` the verdict it names.
+    """
+
+    row: ClaimRow
+    basis: str
+    is_guess: bool
+    pending: bool
+    marks: tuple[Mark, ...]
+    units: Units | None
+    quote: QuoteView | None
+    more: tuple[QuoteView, ...]
+    against: tuple[QuoteView, ...]
+    sides: tuple[SideView, ...]
+    unquoted: int
+    mentions: int
+    proposal: str
+    proposed: str
+    is_first: bool
+    is_last: bool
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.mentions or self.more or self.against)
+
+    @property
+    def signature(self) -> str:
+        """Moves when the evidence does: a browser compares it to mark what is new."""
+        units = self.units or {}
+        counts = [units.get("for", 0), units.get("mixed", 0), units.get("against", 0)]
+        return "-".join(map(str, [self.basis, *counts, self.mentions]))
+
+
+def units_of(line: ClaimLine | Theme | Relation, label: str = "") -> Units:
+    return {
+        "for": line.n_for,
+        "mixed": line.n_mixed,
+        "against": line.n_against,
+        "silent": line.n_silent,
+        "total": line.N,
+        "label": label,
+    }
+
+
+def show_claims(
+    rows: Iterable[ClaimRow], lines: Mapping[str, ClaimLine], shelf: Shelf
+) -> tuple[ClaimView, ...]:
+    """The claims of one section in the order people gave them."""
+    ordered = list(rows)
+    return tuple(
+        _show(row, lines.get(str(row.id)), shelf, first=place == 0, last=row is ordered[-1])
+        for place, row in enumerate(ordered)
+    )
+
+
+def _show(
+    row: ClaimRow, line: ClaimLine | None, shelf: Shelf, *, first: bool, last: bool
+) -> ClaimView:
+    quotes = shelf.quotes(line.quotes) if line else ()
+    against = shelf.quotes(line.quotes_against) if line else ()
+    basis = line.basis if line else "pending"
+    proposal, proposed = _propose(row, line)
+    return ClaimView(
+        row=row,
+        basis=basis,
+        is_guess=basis == "guess" or (line is None and row.born_as_guess),
+        pending=line is None,
+        marks=tuple(_marks(row, line)),
+        units=units_of(line, row.text) if line else None,
+        quote=next(iter(quotes or against), None),
+        more=quotes[1:],
+        against=against if quotes else against[1:],
+        sides=shelf.sides(line.participants) if line and line.mentions else (),
+        unquoted=line.unquoted if line else 0,
+        mentions=line.mentions if line else 0,
+        proposal=proposal,
+        proposed=proposed,
+        is_first=first,
+        is_last=last,
+    )
+
+
+def _marks(row: ClaimRow, line: ClaimLine | None) -> Iterable[Mark]:
+    if row.verdict != "open":
+        kind = "good" if row.verdict == "confirmed" else "contradiction"
+        yield Mark(f"Assumption {row.verdict}", kind)
+    elif row.born_as_guess and (line is None or line.basis == "guess"):
+        yield Mark(f"Assumption · {NOT_HEARD}", "guess")
+    elif row.born_as_guess:
+        yield Mark("Assumption · evidence has come in", "guess")
+    elif line and line.basis == "guess":
+        yield Mark(_bare(row), "guess")
+    if line and line.basis in {"contested", "contradicted"}:
+        yield Mark(_doubt(line), "contradiction")
+
+
+def _bare(row: ClaimRow) -> str:
+    """It rested on something once; what is left says nothing."""
+    if row.codes or row.pins or row.insight:
+        return NOT_HEARD.capitalize()
+    return f"{NOT_HEARD.capitalize()} · what it rested on is gone"
+
+
+def _doubt(line: ClaimLine) -> str:
+    against = _people(line.n_against + line.n_mixed)
+    if line.basis == "contradicted":
+        if not line.n_for and not line.n_mixed:
+            return f"Contradicted · {against} against, nobody for it"
+        return f"Contradicted · {against} against, {line.n_for} for it"
+    return f"Contested · {against} {'disagrees' if against.startswith('1 ') else 'disagree'}"
+
+
+def _people(count: int) -> str:
+    return f"{count} customer{'' if count == 1 else 's'}"
+
+
+def _propose(row: ClaimRow, line: ClaimLine | None) -> tuple[str, str]:
+    """The evidence leans one way or the other; the verdict stays a person's."""
+    if not row.born_as_guess or row.verdict != "open" or line is None or line.basis == "guess":
+        return "", ""
+    if line.basis == "supported":
+        return f"{line.n_for + line.n_mixed} of {line.N} speak for it, nobody against.", "confirmed"
+    if line.basis == "contradicted":
+        against = line.n_against + line.n_mixed
+        return f"{against} of {line.N} speak against it.", "disproved"
+    counts = [f"{line.n_for} of {line.N} for it"]
+    counts += [f"{line.n_mixed} of two minds"] if line.n_mixed else []
+    counts += [f"{line.n_against} against"] if line.n_against else []
+    return f"Not clear yet: {', '.join(counts)}.", ""

@@ -1,0 +1,96 @@
+"""Quotes and people as a page shows them: by pseudonym, with the way to their place."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from personas.summaries import Quote, Sides, SummaryDocument
+
+Link = Callable[[str, Quote], str]
+VOICES = {"said": "", "did": "seen doing", "unspoken": "unspoken"}
+DIRECTNESS = {"observed": "observed", "proxy": "told by somebody else", "desk": "desk research"}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    id: str
+    label: str
+    headline: str
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """`words` is empty where they were withdrawn since."""
+
+    key: str
+    words: str
+    who: str
+    headline: str
+    url: str
+    note: str
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """People on one side of a count, in words."""
+
+    title: str
+    people: tuple[PersonView, ...]
+
+
+class Shelf:
+    """The quotes of one summary for one reader. `link` gives the address of a quote's place."""
+
+    def __init__(
+        self, document: SummaryDocument | None, link: Link, *, may_read: bool = True
+    ) -> None:
+        self._document, self._link, self._may_read = document, link, may_read
+
+    def quote(self, key: str | None) -> QuoteView | None:
+        if self._document is None or not self._may_read:
+            return None
+        quote = self._document.quotes.get(key or "")
+        if quote is None or key is None:
+            return None
+        people = self.people(quote.participants)
+        headlines = [person.headline for person in people if person.headline]
+        return QuoteView(
+            key=key,
+            words=quote.quote.strip(),
+            who=", ".join(person.label for person in people),
+            headline="; ".join(headlines),
+            url=self._link(key, quote) if quote.quote.strip() else "",
+            note=_note(quote),
+            against=quote.stance == "contradicts",
+        )
+
+    def quotes(self, keys: Iterable[str]) -> tuple[QuoteView, ...]:
+        found = (self.quote(key) for key in dict.fromkeys(keys))
+        return tuple(view for view in found if view and view.words)
+
+    def people(self, ids: Iterable[str]) -> tuple[PersonView, ...]:
+        known = self._document.participants if self._document else {}
+        return tuple(
+            PersonView(pk, known[pk].label, known[pk].headline, known[pk].heard)
+            for pk in ids
+            if pk in known
+        )
+
+    def sides(self, sides: Sides) -> tuple[SideView, ...]:
+        """Who stands where; those who are silent follow from who is left."""
+        spoke = {*sides.for_, *sides.mixed, *sides.against}
+        known = self._document.participants if self._document else {}
+        silent = [pk for pk, person in known.items() if person.heard and pk not in spoke]
+        rows = (
+            ("For it", sides.for_),
+            ("Of two minds", sides.mixed),
+            ("Against it", sides.against),
+            ("Silent on it", silent),
+        )
+        return tuple(SideView(title, self.people(ids)) for title, ids in rows if ids)
+
+
+def _note(quote: Quote) -> str:
+    words = (VOICES.get(quote.voice, ""), DIRECTNESS.get(quote.directness, ""))
+    return " · ".join(dict.fromkeys(word for word in words if word))

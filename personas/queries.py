@@ -1,0 +1,257 @@
+"""Reads for the persona pages, in a number of queries that rows do not change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+)
+from django.db.models.functions import Coalesce, JSONObject
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import Change, Workspace
+from personas.models import (
+    Claim,
+    ClaimCode,
+    ClaimExcerpt,
+    Export,
+    ParagraphEdit,
+    Persona,
+    PersonaPortrait,
+    PersonaState,
+    SummaryRevision,
+)
+from personas.pages.claims import ClaimRow, CodeRow
+from personas.pages.freshness import FreshnessView, show_freshness
+from personas.pages.history import DeedRow, RevisionRow
+from personas.pages.story import EditRow
+from personas.summaries import SummaryDocument
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPersona:
+    """A persona with its state and its current summary."""
+
+    persona: Persona
+    portrait: str
+    """Digest of the uploaded picture, empty for the generated one."""
+    document: SummaryDocument | None
+
+    @property
+    def freshness(self) -> FreshnessView:
+        return freshness_of(self.persona.state)
+
+
+def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
+    """One query. Raises Http404."""
+    current = SummaryRevision.objects.filter(
+        persona=OuterRef("pk"), revision=OuterRef("state__revision")
+    )
+    found = (
+        Persona.objects.for_workspace(workspace)
+        .select_related("state")
+        .annotate(
+            digest=Subquery(
+                PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")
+            ),
+            current=Subquery(current.values("document")[:1]),
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    found.workspace = workspace
+    document = SummaryDocument.from_json(found.current) if found.current else None
+    return OpenPersona(found, found.digest or "", document)
+
+
+def freshness_of(state: PersonaState) -> FreshnessView:
+    return show_freshness(
+        stale=state.is_stale,
+        revision=state.revision,
+        built_at=state.built_at,
+        stale_since=state.stale_since,
+        quarantined=state.quarantined_at is not None,
+        now=timezone.now(),
+    )
+
+
+def claim_rows(persona: Persona) -> list[ClaimRow]:
+    """One query, however many claims and codes."""
+    links = ClaimCode.objects.filter(claim=OuterRef("pk")).order_by("code__position", "code")
+    pins = ClaimExcerpt.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
+    rows = (
+        Claim.objects.filter(persona=persona)
+        .select_related("verdict_by", "insight")
+        .annotate(
+            rests_on=ArraySubquery(
+                links.values(row=JSONObject(id="code_id", name="code__name", colour="code__colour"))
+            ),
+            pinned=Coalesce(Subquery(pins.values(n=Count("pk"))), 0),
+        )
+    )
+    return [_claim_row(claim) for claim in rows]
+
+
+def _claim_row(claim: Any) -> ClaimRow:
+    return ClaimRow(
+        id=claim.pk,
+        facet=claim.facet,
+        text=claim.text,
+        question=claim.question,
+        born_as_guess=claim.born_as_guess,
+        verdict=claim.verdict,
+        verdict_by=str(claim.verdict_by or ""),
+        verdict_at=claim.verdict_at,
+        codes=tuple(CodeRow(**row) for row in claim.rests_on),
+        pins=claim.pinned,
+        insight=claim.insight.statement if claim.insight else "",
+    )
+
+
+def claim_texts(persona: Persona) -> dict[str, str]:
+    return {str(pk): text for pk, text in persona.claims.values_list("pk", "text")}
+
+
+def edit_rows(persona: Persona) -> list[EditRow]:
+    edits = ParagraphEdit.objects.filter(persona=persona).select_related("edited_by")
+    return [
+        EditRow(
+            paragraph=edit.paragraph,
+            text=edit.text,
+            fingerprint=edit.fingerprint,
+            version=edit.version,
+            by=str(edit.edited_by or "somebody who left"),
+            at=edit.edited_at,
+        )
+        for edit in edits
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryCard:
+    persona: Persona
+    portrait: str
+    freshness: FreshnessView
+    people: int
+    quotes: int
+    claims: int
+    guesses: int
+    lead: str
+    lead_by: str
+
+
+def gallery(workspace: Workspace) -> list[GalleryCard]:
+    """One query: only the parts of a document that a card shows leave the database."""
+    claims = Claim.objects.filter(persona=OuterRef("pk")).order_by().values("persona")
+    current = SummaryRevision.objects.filter(
+        persona=OuterRef("pk"), revision=OuterRef("state__revision")
+    )
+    rows = (
+        Persona.objects.for_workspace(workspace)
+        .select_related("state")
+        .annotate(
+            digest=Subquery(
+                PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")
+            ),
+            counts=Subquery(current.values("counts")[:1]),
+            lead=Subquery(current.values(lead=_lead_quote())[:1]),
+            people=Subquery(current.values(people=_part("participants"))[:1]),
+            lines=Subquery(current.values(lines=_part("claims"))[:1]),
+            claim_count=Coalesce(Subquery(claims.values(n=Count("pk"))), 0),
+        )
+    )
+    return [_card(persona) for persona in rows]
+
+
+def _card(persona: Any) -> GalleryCard:
+    counts, lead, people = persona.counts or {}, persona.lead or {}, persona.people or {}
+    by = [people[pk] for pk in lead.get("participants", ()) if pk in people]
+    return GalleryCard(
+        persona=persona,
+        portrait=persona.digest or "",
+        freshness=freshness_of(persona.state),
+        people=counts.get("participants", 0),
+        quotes=counts.get("codings", 0),
+        claims=persona.claim_count,
+        guesses=sum(line["basis"] == "guess" for line in persona.lines or ()),
+        lead=lead.get("quote", ""),
+        lead_by=", ".join(filter(None, (part for one in by for part in _who(one)))),
+    )
+
+
+def _who(person: dict[str, str]) -> tuple[str, str]:
+    return person["label"], person["headline"]
+
+
+def _lead_quote() -> Func:
+    """`document → quotes → (document → lead_quote)`"""
+    return Func(
+        _part("quotes"),
+        Func(F("document"), template="(%(expressions)s->>'lead_quote')", output_field=TextField()),
+        template="(%(expressions)s)",
+        arg_joiner="->",
+        output_field=JSONField(),
+    )
+
+
+def _part(name: str) -> Func:
+    return Func(F("document"), template=f"(%(expressions)s->'{name}')", output_field=JSONField())
+
+
+def revisions_since(persona: Persona, since: int) -> list[RevisionRow]:
+    """The revision that a reader has, if it is still known, and all that came after it."""
+    rows = SummaryRevision.objects.filter(persona=persona, revision__gte=since)
+    return [_revision_row(row) for row in rows.defer("document")]
+
+
+def revision_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[RevisionRow]:
+    """Newest first: the first one, and those that brought something."""
+    rows = SummaryRevision.objects.filter(persona=persona).filter(~Q(changes=[]) | Q(revision=1))
+    if before:
+        rows = rows.filter(built_at__lt=before)
+    return [_revision_row(row) for row in rows.defer("document")[:limit]]
+
+
+def _revision_row(row: SummaryRevision) -> RevisionRow:
+    return RevisionRow(row.revision, row.built_at, row.counts, tuple(row.changes))
+
+
+def deed_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[DeedRow]:
+    """What people did to the persona, its claims and its exports, newest first."""
+    inside = Q(object_type="persona", object_id=persona.pk) | Q(
+        object_type="claim", after__persona=persona.pk
+    )
+    rows = Change.objects.for_workspace(persona.workspace_id).filter(inside)
+    if before:
+        rows = rows.filter(at__lt=before)
+    return [
+        DeedRow(
+            at=row.at,
+            actor=str(row.actor or ""),
+            verb=row.verb,
+            object_id=row.object_id,
+            before=row.before or {},
+            after=row.after or {},
+        )
+        for row in rows.select_related("actor").order_by("-seq")[:limit]
+    ]
+
+
+def export_rows(persona: Persona, *, limit: int = 30) -> list[Export]:
+    """Newest first, each with who asked for it and the size of its file."""
+    size = Func(F("file__content"), function="length", output_field=IntegerField())
+    rows = Export.objects.filter(persona=persona).select_related("requested_by")
+    return list(rows.annotate(size=size).order_by("-created_at", "-pk")[:limit])

@@ -1,0 +1,118 @@
+"""The persona page, its story, and what keeps an open page current."""
+
+import json
+
+from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import WorkspaceRequest, workspace_required
+from personas.actions import retry_summary
+from personas.models import Persona, PersonaState
+from personas.pages.news import News, tell_news
+from personas.pages.parts import Part, changed, read_have
+from personas.queries import (
+    OpenPersona,
+    claim_texts,
+    freshness_of,
+    open_persona,
+    revisions_since,
+)
+from personas.views.cast_page import cast_parts
+from personas.views.history_page import history_parts
+from personas.views.showing import (
+    answer_parts,
+    hero_part,
+    page,
+    profile_parts,
+    story_parts,
+    tabs_part,
+)
+
+
+@require_GET
+@workspace_required("persona.read")
+def persona_profile(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    opened = open_persona(request.workspace, pk)
+    return page(request, opened, "profile", profile_parts(request, opened))
+
+
+@require_GET
+@workspace_required("persona.read")
+def persona_story(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    opened = open_persona(request.workspace, pk)
+    return page(request, opened, "story", story_parts(request, opened))
+
+
+@require_GET
+@workspace_required("persona.read")
+def persona_freshness(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    """`{revision, stale, built_at, evidence_seq, state, text}`: one row, asked every second."""
+    state = get_object_or_404(PersonaState, workspace=request.workspace, persona=pk)
+    view = freshness_of(state)
+    etag = f'"{state.revision}-{state.built_seq}-{state.evidence_seq}-{view.state}"'
+    if request.headers.get("If-None-Match") == etag:
+        unchanged = HttpResponseNotModified()
+        unchanged["ETag"] = etag
+        return unchanged
+    answer = {
+        "revision": state.revision,
+        "stale": state.is_stale,
+        "built_at": state.built_at,
+        "evidence_seq": state.evidence_seq,
+        "state": view.state,
+        "text": view.text,
+    }
+    return JsonResponse(answer, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+
+
+@require_GET
+@workspace_required("persona.read")
+def persona_fragments(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    """Those parts of a tab that say something else than the browser has (`have`), and the news."""
+    opened = open_persona(request.workspace, pk)
+    tab = request.GET.get("tab", "profile")
+    parts = changed(_parts(request, opened, tab), read_have(request.GET.get("have", "")))
+    response = answer_parts(request, opened, parts)
+    news = _news(opened, request.GET.get("since", ""))
+    detail = {
+        "revision": opened.persona.state.revision,
+        "headline": news.headline,
+        "lines": news.lines,
+    }
+    response["HX-Trigger"] = json.dumps({"persona:news": detail})
+    return response
+
+
+def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Part]:
+    shared = [hero_part(request, opened), tabs_part(request, opened, tab)]
+    match tab:
+        case "story":
+            return shared + story_parts(request, opened)
+        case "cast":
+            return shared + cast_parts(request, opened)
+        case "history":
+            return shared + history_parts(opened.persona)
+        case "profile":
+            return shared + profile_parts(request, opened)
+    return shared
+
+
+def _news(opened: OpenPersona, since: str) -> News:
+    """Between the revision that the reader has and the one there is now."""
+    if not since.isdigit() or int(since) >= opened.persona.state.revision:
+        return News("", ())
+    rows = revisions_since(opened.persona, int(since))
+    counts = [row.counts.get("codings", 0) for row in rows if row.revision >= int(since)]
+    before = [row for row in rows if row.revision == int(since)]
+    more = counts[0] - counts[-1] if before else 0
+    changes = [change for row in rows if row.revision > int(since) for change in row.changes]
+    return tell_news(changes, codings=more, claims=claim_texts(opened.persona))
+
+
+@require_POST
+@workspace_required("persona.write")
+def persona_retry(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    persona = get_object_or_404(Persona, workspace=request.workspace, pk=pk)
+    retry_summary(persona=persona, by=request.user)
+    return redirect(persona)
