@@ -91,7 +91,7 @@ class SpeakersForm(forms.Form):
         self.known = _known(self.labels, workspace) if may_name else {}
         for place, label in enumerate(self.labels):
             self.fields[f"who-{place}"] = self._who(place, label)
-            if may_name and label.is_name:
+            if may_name and label.is_name and label.name not in self.known:
                 self.fields[f"keep-{place}"] = self._keep(label)
 
     def rows(self) -> list[dict[str, Any]]:
@@ -101,7 +101,9 @@ class SpeakersForm(forms.Form):
                 "label": label,
                 "who": self[f"who-{place}"],
                 "keep": self[f"keep-{place}"] if f"keep-{place}" in self.fields else None,
-                "alike": self.labels[self.alike[place]].name if place in self.alike else "",
+                "likeness": f"Looks like “{self.labels[self.alike[place]].name}”"
+                if place in self.alike
+                else "",
             }
             for place, label in enumerate(self.labels)
         ]
@@ -162,7 +164,14 @@ class SpeakersForm(forms.Form):
             return f"same-{self.alike[place]}"
         labelled = {person.label.casefold(): pk for pk, person in self.people.items()}
         found = labelled.get(label.name.casefold()) or self.known.get(label.name)
-        return found or _by_role(label.name, alone=len(self.labels) == 1)
+        return found or _by_role(label.name, alone=len(self.labels) == 1) or self._other(place)
+
+    def _other(self, place: int) -> str:
+        """Of two who speak, whoever is not called the participant is likely to be the one who asks."""
+        others = [at for at in range(len(self.labels)) if at != place and at not in self.alike]
+        if len(others) == 1 and _by_role(self.labels[others[0]].name, alone=False) == "new":
+            return "moderator"
+        return ""
 
     @staticmethod
     def _keep(label: Label) -> forms.BooleanField:

@@ -178,6 +178,8 @@ export function enhanceSelect(select) {
     input.value = select.value ? select.selectedOptions[0].label : "";
   };
   input.id = `${select.id}-typed`;
+  // What an empty choice means stays to be read where nothing is chosen.
+  input.placeholder = [...select.options].find((option) => !option.value)?.label ?? "";
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
   }
