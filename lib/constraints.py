@@ -19,13 +19,13 @@ class References(BaseConstraint):
         super().__init__(name=name)
         self.fields, self.to, self.to_fields = tuple(fields), to, tuple(to_fields)
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         # Deferred to the migration's end: by then the target's unique constraint exists.
         schema_editor.deferred_sql.append(self._add(model, schema_editor))
-        return ""
+        return None
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        return self.constraint_sql(model, schema_editor)
+        return self._add(model, schema_editor)
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         quote = schema_editor.quote_name
