@@ -78,10 +78,10 @@ def test_a_new_code_has_its_facets_colour_and_a_proposed_singular(coder: User) -
     ],
 )
 def test_what_cannot_be_kept_is_refused_by_its_field(
-    coder: User, fields: dict[str, str], field: str
+    coder: User, fields: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        create_code(workspace=create_workspace(), by=coder, **{"name": "A", **fields})
+        create_code(workspace=create_workspace(), by=coder, **{"name": "A"} | fields)
     assert refused.value.field == field
     assert not Code.objects.exists()
 

@@ -1,0 +1,287 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User, Workspace
+from insights.models import Code, Coding
+from interviews.models import Interview
+from tests.factories import create_code as make_code
+from tests.factories import (
+    create_coding,
+    create_interview,
+    create_participant,
+)
+
+pytestmark = pytest.mark.django_db
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def interview(workspace: Workspace) -> Interview:
+    return create_interview(
+        participant=create_participant(workspace=workspace),
+        text="One 🙂 two. One three.",
+    )
+
+
+@pytest.fixture
+def code(workspace: Workspace) -> Code:
+    return make_code(workspace=workspace, name="Fear")
+
+
+def go(name: str, *args: Any) -> str:
+    return reverse(f"insights:{name}", args=["brightwell", *args])
+
+
+def test_a_script_tags_and_gets_the_tag(
+    colleague_client: Client, colleague: User, interview: Interview, code: Code
+) -> None:
+    sent = {"start": 6, "end": 9, "code": code.pk, "stance": "contradicts", "version": 1}
+    add = go("coding_add", interview.pk)
+    answer = colleague_client.post(add, sent, headers=JSON)
+    assert answer.status_code == 201
+    told = answer.json()
+    assert (told["start"], told["end"], told["stance"], told["mine"]) == (6, 9, "contradicts", True)
+    again = colleague_client.post(add, sent, headers=JSON)
+    assert (again.status_code, again.json()["id"]) == (200, told["id"])
+    listed = colleague_client.get(go("coding_list", interview.pk)).json()
+    assert listed["codings"] == [told]
+    assert listed["recent"] == [str(code.pk)]
+    assert listed["coders"] == {str(colleague.pk): colleague.name}
+
+
+def test_a_stale_version_is_a_conflict_with_the_current_one(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    sent = {"start": 0, "end": 3, "code": code.pk, "version": 9}
+    answer = colleague_client.post(go("coding_add", interview.pk), sent, headers=JSON)
+    assert (answer.status_code, answer.json()["current"]) == (409, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"end": 999}, {"start": "x"}, {"start": 5, "end": 2}, {"code": 10**9}, {"voice": "sung"}],
+)
+def test_what_is_wrong_is_said_by_field(
+    colleague_client: Client, interview: Interview, code: Code, change: dict[str, Any]
+) -> None:
+    sent = {"start": 0, "end": 3, "code": code.pk, **change}
+    answer = colleague_client.post(go("coding_add", interview.pk), sent, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.json()["error"] and answer.json()["field"]
+    assert not Coding.objects.exists()
+
+
+def test_whose_words_is_asked_with_the_choices(
+    colleague_client: Client, workspace: Workspace, code: Code
+) -> None:
+    people = [create_participant(workspace=workspace) for _ in range(2)]
+    interview = create_interview(workspace=workspace, turns=[(None, "Nobody is named.")])
+    for person in people:
+        interview.attendances.create(workspace=workspace, participant=person)
+    sent = {"start": 0, "end": 6, "code": code.pk}
+    add = go("coding_add", interview.pk)
+    asked = colleague_client.post(add, sent, headers=JSON).json()
+    assert asked["code"] == "who"
+    assert {choice["id"] for choice in asked["choices"]} == {str(person.pk) for person in people}
+    plain = colleague_client.post(add, {**sent, "turn": 0})
+    assert plain.status_code == 422
+    assert b"Whose words are these?" in plain.content
+    told = colleague_client.post(add, {**sent, "subjects": people[1].pk}, headers=JSON)
+    assert told.status_code == 201
+    assert list(Coding.objects.get().excerpt.participants.all()) == [people[1]]
+
+
+def test_without_a_script_words_are_found_in_the_turn(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    sent = {"turn": 0, "words": "🙂  two", "code": code.pk}
+    answer = colleague_client.post(go("coding_add", interview.pk), sent)
+    assert answer.status_code == 302
+    anchor = Coding.objects.get().excerpt.anchors.get()
+    assert (anchor.start, anchor.end) == (4, 9)
+    assert b"Tagged: Fear." in colleague_client.get(answer.headers["Location"]).content
+
+
+@pytest.mark.parametrize(("words", "said"), [("One", b"2 places"), ("four", b"not in the text")])
+def test_words_that_cannot_be_found_stay_typed_beside_the_reason(
+    colleague_client: Client, interview: Interview, code: Code, words: str, said: bytes
+) -> None:
+    sent = {"turn": 0, "words": words, "code": code.pk}
+    answer = colleague_client.post(go("coding_add", interview.pk), sent)
+    assert answer.status_code == 422
+    assert said in answer.content
+    assert f">\n{words}</textarea>".encode() in answer.content
+
+
+def test_a_turn_without_words_typed_is_tagged_whole(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    colleague_client.post(go("coding_add", interview.pk), {"turn": 0, "code": code.pk})
+    anchor = Coding.objects.get().excerpt.anchors.get()
+    assert (anchor.start, anchor.end) == (0, 21)
+
+
+def test_remove_and_undo_by_plain_forms(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    coding = create_coding(interview=interview, code=code)
+    page = colleague_client.post(go("coding_remove", coding.pk), follow=True)
+    undo = go("coding_restore", coding.pk)
+    assert f'action="{undo}"'.encode() in page.content
+    assert not Coding.objects.exists()
+    colleague_client.post(undo)
+    assert Coding.objects.get().guid == coding.guid
+
+
+def test_a_change_by_script(colleague_client: Client, interview: Interview, code: Code) -> None:
+    coding = create_coding(interview=interview, code=code)
+    change = go("coding_change", coding.pk)
+    told = colleague_client.post(change, {"voice": "did"}, headers=JSON).json()
+    assert (told["voice"], told["stance"]) == ("did", "supports")
+    colleague_client.post(go("coding_remove", coding.pk), headers=JSON)
+    assert colleague_client.post(change, {"voice": "did"}, headers=JSON).status_code == 404
+
+
+def test_a_coders_blind_layer_is_theirs_alone(
+    colleague_client: Client, colleague: User, interview: Interview
+) -> None:
+    create_coding(interview=interview, shared=False)
+    mine = create_coding(interview=interview, shared=False, coder=colleague)
+    listed = colleague_client.get(go("coding_list", interview.pk)).json()["codings"]
+    assert [coding["id"] for coding in listed] == [str(mine.pk)]
+
+
+def test_who_only_reads_may_not_tag(
+    marketer_client: Client, viewer_client: Client, interview: Interview, code: Code
+) -> None:
+    sent = {"start": 0, "end": 3, "code": code.pk}
+    assert marketer_client.get(go("coding_list", interview.pk)).json()["can"]["tag"] is False
+    for client in (marketer_client, viewer_client):
+        assert client.post(go("coding_add", interview.pk), sent).status_code == 403
+    assert viewer_client.get(go("coding_list", interview.pk)).status_code == 403
+
+
+def test_rows_of_another_workspace_are_not_found(
+    colleague_client: Client, workspace: Workspace
+) -> None:
+    other = create_coding(interview=create_interview())
+    for name in ("coding_remove", "coding_change"):
+        assert colleague_client.post(go(name, other.pk), headers=JSON).status_code == 404
+    assert colleague_client.post(go("coding_restore", other.pk), headers=JSON).status_code == 404
+    assert colleague_client.get(go("coding_list", other.excerpt.interview_id)).status_code == 404
+    for name in ("code_edit", "code_merge", "code_delete"):
+        assert colleague_client.get(go(name, other.code_id)).status_code == 404
+    assert Coding.objects.filter(pk=other.pk).exists()
+
+
+def test_the_room_costs_the_same_for_many_tags(
+    colleague_client: Client, interview: Interview, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(12):
+        create_coding(interview=interview, end=4)
+    colleague_client.get(go("coding_list", interview.pk))
+    with django_assert_max_num_queries(13):
+        listed = colleague_client.get(go("coding_list", interview.pk)).json()
+    assert len(listed["codings"]) == 12
+
+
+def test_an_empty_codebook_offers_the_starter(
+    colleague_client: Client, marketer_client: Client, workspace: Workspace
+) -> None:
+    assert b"Start from the starter codebook" in colleague_client.get(go("code_list")).content
+    assert b"Start from the starter" not in marketer_client.get(go("code_list")).content
+    page = colleague_client.post(go("code_starter"), follow=True).content
+    assert b"A calm routine" in page
+    assert b"codes to start from" in page
+
+
+def test_the_codebook_costs_the_same_for_many_codes(
+    colleague_client: Client, code: Code, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        make_code(parent=code, name=f"Fear {number}")
+    colleague_client.get(go("code_list"))
+    with django_assert_max_num_queries(14):
+        assert colleague_client.get(go("code_list")).content.count(b"Fear ") >= 20
+
+
+def test_a_code_is_made_edited_and_moved(colleague_client: Client, code: Code) -> None:
+    form = {"name": "Blame", "facet": "concerns", "parent": code.pk, "statement": "fear blame"}
+    assert colleague_client.post(go("code_add"), form).status_code == 302
+    blame = Code.objects.get(name="Blame")
+    assert (blame.parent, blame.statement_one) == (code, "fears blame")
+    edited = {**form, "name": "Being blamed", "parent": "", "colour": "#2a6fc0"}
+    assert colleague_client.post(go("code_edit", blame.pk), edited).status_code == 302
+    blame.refresh_from_db()
+    assert (blame.name, blame.parent, blame.colour) == ("Being blamed", None, "#2a6fc0")
+
+
+def test_a_wrong_code_form_keeps_what_was_typed(colleague_client: Client, code: Code) -> None:
+    sent = {"name": "fear", "facet": "concerns", "definition": "Kept words"}
+    answer = colleague_client.post(go("code_add"), sent)
+    assert answer.status_code == 422
+    assert b"already" in answer.content
+    assert b"Kept words" in answer.content
+
+
+def test_the_picker_makes_a_code_on_the_fly(
+    colleague_client: Client, marketer_client: Client, workspace: Workspace
+) -> None:
+    sent = {"name": "Ring binder", "facet": "pains"}
+    answer = colleague_client.post(go("code_add"), sent, headers=JSON)
+    assert (answer.status_code, answer.json()["hue"]) == (201, "violet")
+    again = colleague_client.post(go("code_add"), sent, headers=JSON)
+    assert (again.status_code, again.json()["field"]) == (422, "name")
+    assert marketer_client.post(go("code_add"), sent, headers=JSON).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("step", "order"), [("up", "ACB"), ("down", "ABC"), ("in", "AB"), ("out", "ABC")]
+)
+def test_a_code_takes_one_step(
+    colleague_client: Client, workspace: Workspace, step: str, order: str
+) -> None:
+    codes = [
+        make_code(workspace=workspace, name=name, position=at) for at, name in enumerate("ABC")
+    ]
+    colleague_client.post(go("code_move", codes[2].pk), {"step": step})
+    top = Code.objects.filter(workspace=workspace, parent=None)
+    assert "".join(code.name for code in top) == order
+
+
+def test_stepping_in_and_out_again_comes_home(
+    colleague_client: Client, workspace: Workspace
+) -> None:
+    codes = [
+        make_code(workspace=workspace, name=name, position=at) for at, name in enumerate("ABC")
+    ]
+    colleague_client.post(go("code_move", codes[1].pk), {"step": "in"})
+    codes[1].refresh_from_db()
+    assert codes[1].parent == codes[0]
+    colleague_client.post(go("code_move", codes[1].pk), {"step": "out"})
+    top = Code.objects.filter(workspace=workspace, parent=None)
+    assert [code.name for code in top] == ["A", "B", "C"]
+
+
+def test_deleting_asks_and_says_what_goes(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    create_coding(interview=interview, code=code)
+    asked = colleague_client.get(go("code_delete", code.pk)).content
+    assert b"1 quote of 1 customer" in asked
+    assert Code.objects.filter(pk=code.pk).exists()
+    colleague_client.post(go("code_delete", code.pk))
+    assert not Code.objects.filter(pk=code.pk).exists()
+
+
+def test_a_merge_with_opposite_stances_lists_them(
+    colleague_client: Client, colleague: User, interview: Interview, code: Code
+) -> None:
+    other = make_code(workspace=code.workspace)
+    older = create_coding(interview=interview, code=code, coder=colleague)
+    create_coding(excerpt=older.excerpt, code=other, coder=colleague, stance="contradicts")
+    page = colleague_client.post(go("code_merge", code.pk), {"into": other.pk})
+    assert f"?coding={older.pk}".encode() in page.content

@@ -1,0 +1,111 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Workspace
+from interviews.models import Interview, Turn
+from interviews.passages import passages
+from tests.factories import (
+    MODERATOR,
+    create_consent,
+    create_interview,
+    create_participant,
+    create_transcript,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def interview(workspace: Workspace) -> Interview:
+    person = create_participant(
+        workspace=workspace, attributes={"role": "head of quality", "industry": "dairy"}
+    )
+    return create_interview(
+        workspace=workspace, turns=[(MODERATOR, "Where were you?"), (person, "<b>In</b> the car.")]
+    )
+
+
+def url(interview: Interview) -> str:
+    return reverse("interviews:interview_read", args=[interview.workspace.slug, interview.pk])
+
+
+def test_the_room_shows_the_words_escaped_and_where_they_start(
+    colleague_client: Client, interview: Interview
+) -> None:
+    page = colleague_client.get(url(interview)).content.decode()
+    assert "&lt;b&gt;In&lt;/b&gt; the car." in page
+    assert 'data-start="17"' in page
+    assert "P-01" in page
+    assert "head of quality, dairy" in page
+    assert "Consent not recorded" in page
+
+
+def test_consent_is_told_in_words(colleague_client: Client, interview: Interview) -> None:
+    person = interview.participants.get()
+    create_consent(participant=person, quote_inside=False)
+    assert b"counted, not quoted" in colleague_client.get(url(interview)).content
+
+
+def test_an_interview_without_text_says_so(colleague_client: Client, interview: Interview) -> None:
+    interview.transcripts.all().delete()
+    answer = colleague_client.get(url(interview))
+    assert answer.status_code == 200
+    assert b"No text yet" in answer.content
+
+
+def test_nobody_from_next_door_comes_in(outsider_client: Client, interview: Interview) -> None:
+    assert outsider_client.get(url(interview)).status_code == 404
+
+
+def test_a_viewer_does_not_read_transcripts(viewer_client: Client, interview: Interview) -> None:
+    assert viewer_client.get(url(interview)).status_code == 403
+
+
+def test_an_interview_of_another_workspace_is_not_found(
+    colleague_client: Client, workspace: Workspace
+) -> None:
+    other = create_interview()
+    address = reverse("interviews:interview_read", args=[workspace.slug, other.pk])
+    assert colleague_client.get(address).status_code == 404
+
+
+def test_the_page_costs_the_same_for_many_turns(
+    colleague_client: Client, workspace: Workspace, django_assert_max_num_queries: Any
+) -> None:
+    person = create_participant(workspace=workspace)
+    long = create_interview(turns=[(person, f"Turn {number}.") for number in range(60)])
+    colleague_client.get(url(long))
+    with django_assert_max_num_queries(15):
+        assert colleague_client.get(url(long)).status_code == 200
+
+
+def test_text_between_turns_is_not_lost(interview: Interview) -> None:
+    transcript = interview.transcripts.get()
+    turns = list(transcript.turns.all())
+    parts = list(passages(transcript.text, turns[1:]))
+    assert [(part.start, part.text) for part in parts] == [
+        (0, "Where were you?"),
+        (17, "<b>In</b> the car."),
+    ]
+
+
+def test_only_an_unsettled_turn_shows_its_raw_label(workspace: Workspace) -> None:
+    interview = create_interview(workspace=workspace, turns=[(None, "One.")])
+    transcript = interview.transcripts.get()
+    transcript.turns.update(speaker_label="Jane Doe")
+    assert [part.speaker for part in passages("One.", transcript.turns.all())] == ["Jane Doe"]
+    transcript.turns.update(role=Turn.Role.MODERATOR)
+    assert [part.speaker for part in passages("One.", transcript.turns.all())] == ["Moderator"]
+    transcript.turns.update(role=Turn.Role.IGNORED)
+    assert [part.speaker for part in passages("One.", transcript.turns.all())] == [""]
+
+
+def test_the_newest_version_is_what_is_read(colleague_client: Client, interview: Interview) -> None:
+    interview.transcripts.update(is_current=False)
+    create_transcript(interview=interview, turns=[(MODERATOR, "New words.")], version=2)
+    page = colleague_client.get(url(interview)).content
+    assert b"New words." in page
+    assert b'"version": 2' in page
