@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
@@ -79,17 +80,21 @@ def code_edit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespons
 @require_POST
 @workspace_required("code.write")
 def code_move(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    """`step` up, down, in or out; or `parent` and `position`."""
+    """`step` up, down, in or out; or `parent` and `position`, in the address for undo."""
     code = _code(request, pk)
-    form = MoveForm(request.POST, workspace=request.workspace)
-    home = f"{reverse('insights:code_list', args=[workspace])}#code-{pk}"
+    here = reverse("insights:code_list", args=[workspace])
+    sent = request.GET.copy()
+    sent.update(request.POST)
+    form = MoveForm(sent, workspace=request.workspace)
     if not form.is_valid():
-        return back_refused(request, home, Refused("Choose where it is to stand."))
+        return back_refused(request, here, Refused("Choose where it is to stand."))
+    was = urlencode({"parent": code.parent_id or "", "position": _place_of(code)})
     try:
         _move(code, form, request)
     except Refused as problem:
-        return back_refused(request, home, problem)
-    return back(request, home)
+        return back_refused(request, here, problem)
+    undo = f"{reverse('insights:code_move', args=[workspace, pk])}?{was}"
+    return back(request, f"{here}#code-{pk}", f"Moved: {code}.", undo=undo)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,6 +172,11 @@ def _move(code: Code, form: MoveForm, request: WorkspaceRequest) -> None:
         rows = list(Code.objects.living().for_workspace(request.workspace))
         parent, position = place_after(form.cleaned_data["step"], code, rows)
     move_code(code=code, by=request.user, parent=parent, position=position)
+
+
+def _place_of(code: Code) -> int:
+    siblings = Code.objects.living().filter(workspace=code.workspace_id, parent=code.parent_id)
+    return list(siblings.values_list("pk", flat=True)).index(code.pk)
 
 
 def _blame(form: Any, problem: Refused) -> None:

@@ -266,6 +266,18 @@ def test_stepping_in_and_out_again_comes_home(
     assert [code.name for code in top] == ["A", "B", "C"]
 
 
+def test_a_move_can_be_undone(colleague_client: Client, workspace: Workspace) -> None:
+    codes = [
+        make_code(workspace=workspace, name=name, position=at) for at, name in enumerate("ABC")
+    ]
+    page = colleague_client.post(go("code_move", codes[2].pk), {"step": "in"}, follow=True)
+    undo = f"{go('code_move', codes[2].pk)}?parent=&position=2"
+    assert undo.replace("&", "&amp;").encode() in page.content
+    colleague_client.post(undo)
+    top = Code.objects.filter(workspace=workspace, parent=None)
+    assert [code.name for code in top] == ["A", "B", "C"]
+
+
 def test_deleting_asks_and_says_what_goes(
     colleague_client: Client, interview: Interview, code: Code
 ) -> None:

@@ -7,7 +7,9 @@ import { Keyboard } from "./keys.js";
 import { Margin } from "./margin.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
+import { watchPointer } from "./pointer.js";
 import { Search } from "./search.js";
+import { rectOf, selectedSpan, targetSpan } from "./selection.js";
 import { Store } from "./store.js";
 import { tell } from "./told.js";
 
@@ -64,8 +66,7 @@ class Room {
       this.changed();
     });
     document.addEventListener("selectionchange", () => this.offerTag());
-    this.root.addEventListener("pointermove", (event) => this.hover(event));
-    this.root.addEventListener("click", (event) => this.clicked(event));
+    watchPointer({ root: this.root, map: this.map, find: (point) => this.index.at(point), onHover: (found) => this.hover(found), onClick: (found, event) => this.clicked(found, event) });
     window.addEventListener("hashchange", () => this.goTo(location.hash.replace("#coding-", "")));
   }
 
@@ -136,26 +137,13 @@ class Room {
     return by > 0 ? at : (at - 1 + shown.length) % shown.length;
   }
 
-  hover(event) {
-    if (this.hovering || event.pointerType === "touch") return;
-    this.hovering = requestAnimationFrame(() => {
-      this.hovering = 0;
-      if (event.target instanceof Element && event.target.closest("[data-notes]")) return;
-      const found = this.codingsAt(event).map((coding) => coding.id);
-      this.light(found.length ? found : this.active ? [this.active] : []);
-    });
+  hover(found) {
+    const ids = found.map((coding) => coding.id);
+    this.light(ids.length ? ids : this.active ? [this.active] : []);
   }
 
-  codingsAt({ clientX, clientY, target }) {
-    if (!(target instanceof Element) || !target.closest("[data-words]")) return [];
-    const place = caretAt(clientX, clientY);
-    const point = place ? this.map.pointAt(...place) : null;
-    return point === null ? [] : this.index.at(point);
-  }
-
-  clicked(event) {
-    if (!getSelection().isCollapsed) return;
-    const [first] = this.codingsAt(event).reverse();
+  clicked(found, event) {
+    const first = found[found.length - 1];
     if (!first) {
       if (!event.target.closest("button")) this.active = null;
       return;
@@ -176,15 +164,9 @@ class Room {
 
   // ---- tagging
 
-  selected() {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    return this.map.span(selection.getRangeAt(0));
-  }
-
   offerTag() {
     const button = byId("tag-selection");
-    const span = this.store.can?.tag && !this.keyboard.caret && !this.picker.isOpen ? this.selected() : null;
+    const span = this.store.can?.tag && !this.keyboard.caret && !this.picker.isOpen ? selectedSpan(this.map) : null;
     button.hidden = !span;
     if (!span) return;
     const boxes = this.map.range(span.start, span.end).getClientRects();
@@ -193,29 +175,16 @@ class Room {
     button.style.left = `${Math.min(last.right - room.left, room.width - 90)}px`;
   }
 
-  /** What is selected; else the words of the focused note; else the whole turn that has the focus. */
-  target() {
-    const focused = document.activeElement;
-    const note = this.store.codings.get(focused?.closest("[data-coding]")?.dataset.coding);
-    const turn = focused?.matches("[data-turn]") && !this.keyboard.caret ? this.map.turnOf(focused) : null;
-    return this.selected() ?? (note ? { start: note.start, end: note.end } : null) ?? (turn ? this.map.trim(turn.start, turn.end) : null);
-  }
-
   openPicker() {
     if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
     if (this.store.isStale) return this.tellStale();
-    const span = this.target();
+    const span = targetSpan(this);
     if (!span) return toast("Select some words first: with the mouse, or Enter and Shift with the arrows.");
     this.pending = span;
     this.back = document.activeElement;
     this.paint.light("selected", [span]);
     byId("tag-selection").hidden = true;
-    return this.picker.open({ codes: this.store.codesByRecency(), rect: this.rect(span), quote: this.map.text(span.start, span.end) });
-  }
-
-  rect(span) {
-    const boxes = this.map.range(span.start, span.end).getClientRects();
-    return boxes[boxes.length - 1];
+    return this.picker.open({ codes: this.store.codesByRecency(), rect: rectOf(this.map, span), quote: this.map.text(span.start, span.end) });
   }
 
   picked(giveBack) {
@@ -241,7 +210,7 @@ class Room {
   askWho(people, told, span) {
     this.pending = span;
     this.paint.light("selected", [span]);
-    this.picker.askWho({ rect: this.rect(span), people, onSettled: (subjects) => this.tag({ ...told, subjects }, span) });
+    this.picker.askWho({ rect: rectOf(this.map, span), people, onSettled: (subjects) => this.tag({ ...told, subjects }, span) });
   }
 
   async undoTag(coding) {
@@ -319,15 +288,6 @@ class Room {
       this.margin.renew();
     });
   }
-}
-
-function caretAt(x, y) {
-  if (document.caretPositionFromPoint) {
-    const place = document.caretPositionFromPoint(x, y);
-    return place && [place.offsetNode, place.offset];
-  }
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range && [range.startContainer, range.startOffset];
 }
 
 const root = byId("room");
