@@ -4,10 +4,12 @@ A rule is `{"all" or "any": [condition or rule, …]}`, nested at most three dee
 `{"attribute": key, "op": name, "value": …}`.
 """
 
-from collections.abc import Collection, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from interviews.attributes import NO, YES
 from lib.problems import Refused
 
 OPERATOR_WORDS = {
@@ -93,16 +95,34 @@ def _check_condition(rule: Mapping[str, Any], known: Collection[str]) -> None:
         raise _refuse(f"There is no attribute “{attribute}”. Use one of: {', '.join(known)}.")
     if operator not in OPERATORS:
         raise _refuse(f"“{operator}” is no operator. Use one of: {', '.join(OPERATORS)}.")
-    if operator == "in" and not (isinstance(value, list) and value):
+    _check_value(operator, value)
+
+
+def _check_value(operator: str, value: Any) -> None:
+    """A value that could never match is refused here, or the cast would be empty without a word."""
+    if operator == "known":
+        if value not in (None, True, False):
+            raise _refuse("“known” takes true or false.")
+    elif operator == "in" and not (isinstance(value, list) and value):
         raise _refuse("“in” takes a list of values.")
-    if operator == "between" and not (isinstance(value, list) and len(value) == 2):
+    elif operator == "between" and not (isinstance(value, list) and len(value) == 2):
         raise _refuse("“between” takes two values: the lowest and the highest.")
-    if operator in {"is", "not", "at_least", "at_most"} and value in (None, "", []):
+    elif value in (None, "", []):
         raise _refuse(f"“{operator}” needs a value.")
+    elif operator == "is" and isinstance(value, list | Mapping):
+        raise _refuse("“is” takes one value. For several, use “in”.")
+    elif operator in {"at_least", "at_most", "between"}:
+        _check_measures(operator, value if isinstance(value, list) else [value])
+
+
+def _check_measures(operator: str, values: list[Any]) -> None:
+    if not all(_number(value) is not None or _day(value) for value in values):
+        raise _refuse(f"“{operator}” takes a number, or a day such as 2026-03-12.")
 
 
 def _holds(rule: Rule, have: Any) -> bool:
-    operator, value = rule["op"], rule.get("value")
+    operator = rule["op"]
+    value: Any = rule.get("value")
     if operator == "known":
         return (have is not None) == (value is not False)
     if have is None:
@@ -111,7 +131,7 @@ def _holds(rule: Rule, have: Any) -> bool:
         case "is":
             return _same(have, value)
         case "in":
-            return any(_same(have, option) for option in value or ())
+            return any(_same(have, option) for option in value)
         case "not":
             options = value if isinstance(value, list) else [value]
             return not any(_same(have, option) for option in options)
@@ -120,35 +140,47 @@ def _holds(rule: Rule, have: Any) -> bool:
         case "at_most":
             return _compare(have, value, lambda a, b: a <= b)
         case _:
-            low, high = value or (None, None)
+            low, high = value
             return _compare(have, low, lambda a, b: a >= b) and _compare(
                 have, high, lambda a, b: a <= b
             )
 
 
 def _same(have: Any, want: Any) -> bool:
+    """Yes is true and 220 is 220.0, however they were typed; but "007" and "7" are two texts."""
     if isinstance(have, bool) or isinstance(want, bool):
-        return str(have).casefold() == str(want).casefold()
+        return _truth(have) is not None and _truth(have) == _truth(want)
     left, right = _number(have), _number(want)
-    if left is not None and right is not None:
+    if left is not None and right is not None and not isinstance(have, str):
         return left == right
-    return " ".join(str(have).casefold().split()) == " ".join(str(want).casefold().split())
+    return _plain(have) == _plain(want)
 
 
-def _compare(have: Any, want: Any, holds: Any) -> bool:
+def _plain(value: Any) -> str:
+    return " ".join(str(value).casefold().split())
+
+
+def _truth(value: Any) -> bool | None:
+    word = _plain(value)
+    return word in YES if word in YES | NO else None
+
+
+def _compare(have: Any, want: Any, holds: Callable[[Any, Any], bool]) -> bool:
     """Numbers with numbers, days with days; what cannot be compared does not match."""
     for read in (_number, _day):
         left, right = read(have), read(want)
         if left is not None and right is not None:
-            return bool(holds(left, right))
+            return holds(left, right)
     return False
 
 
 def _number(value: Any) -> float | None:
+    """As people type numbers: "1,200" is one. Infinity and "nan" are words."""
     try:
-        return None if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
+        number = float(str(value).replace(",", ""))
+    except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _day(value: Any) -> date | None:
