@@ -52,7 +52,7 @@ class Chooser(forms.SelectMultiple):
         return option
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Participants by pseudonym."""
 
     def __init__(self, *, label: str, help_text: str) -> None:
@@ -215,6 +215,7 @@ class CastForm(forms.Form):
         label="Whom it takes in",
         choices=[("all", "all of these"), ("any", "any of these")],
         required=False,
+        widget=forms.Select({"class": "form-select form-select-sm"}),
     )
     rule_json = forms.CharField(
         label="The rule as JSON", required=False, widget=forms.Textarea({"rows": 10})

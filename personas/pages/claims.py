@@ -148,16 +148,18 @@ def _bare(row: ClaimRow) -> str:
 
 
 def _doubt(line: ClaimLine) -> str:
-    against = _people(line.n_against + line.n_mixed)
-    if line.basis == "contradicted":
-        if not line.n_for and not line.n_mixed:
-            return f"Contradicted · {against} against, nobody for it"
-        return f"Contradicted · {against} against, {line.n_for} for it"
-    return f"Contested · {against} {'disagrees' if against.startswith('1 ') else 'disagree'}"
+    if line.basis == "contested":
+        says = _people(line.n_against, "disagrees", "disagree") if line.n_against else ""
+        torn = _people(line.n_mixed, "is of two minds", "are of two minds") if line.n_mixed else ""
+        return f"Contested · {', '.join(filter(None, (says, torn)))}"
+    against = _people(line.n_against + line.n_mixed, "against", "against")
+    if not line.n_for and not line.n_mixed:
+        return f"Contradicted · {against}, nobody for it"
+    return f"Contradicted · {against}, {line.n_for} for it"
 
 
-def _people(count: int) -> str:
-    return f"{count} customer{'' if count == 1 else 's'}"
+def _people(count: int, one: str, more: str) -> str:
+    return f"{count} customer{'' if count == 1 else 's'} {one if count == 1 else more}"
 
 
 def _propose(row: ClaimRow, line: ClaimLine | None) -> tuple[str, str]:

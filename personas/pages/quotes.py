@@ -1,5 +1,6 @@
 """Quotes and people as a page shows them: by pseudonym, with the way to their place."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,9 @@ class Shelf:
         self, document: SummaryDocument | None, link: Link, *, may_read: bool = True
     ) -> None:
         self._document, self._link, self._may_read = document, link, may_read
+        known = document.participants.values() if document else ()
+        labels = sorted((re.escape(person.label) for person in known), key=len, reverse=True)
+        self.label_pattern = re.compile(rf"(\b(?:{'|'.join(labels)})\b)" if labels else r"(?!)")
 
     def quote(self, key: str | None) -> QuoteView | None:
         if self._document is None or not self._may_read:
@@ -81,7 +85,10 @@ class Shelf:
         """Who stands where; those who are silent follow from who is left."""
         spoke = {*sides.for_, *sides.mixed, *sides.against}
         known = self._document.participants if self._document else {}
-        silent = [pk for pk, person in known.items() if person.heard and pk not in spoke]
+        silent = sorted(
+            (pk for pk, person in known.items() if person.heard and pk not in spoke),
+            key=lambda pk: known[pk].label,
+        )
         rows = (
             ("For it", sides.for_),
             ("Of two minds", sides.mixed),

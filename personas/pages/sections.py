@@ -12,6 +12,9 @@ from personas.starter import BY_FACET, SECTIONS
 from personas.summaries import Relation, SummaryDocument, Theme
 from personas.summaries.facets import SUBJECTS
 
+EMERGING_SHOWN = 2
+OWN_WORDS_SHOWN = 4
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
@@ -36,6 +39,15 @@ class SectionView:
     @property
     def is_empty(self) -> bool:
         return not self.claims and not self.emerging
+
+    @property
+    def first(self) -> tuple[ThemeView, ...]:
+        """What is emerging most strongly; the others wait behind a click."""
+        return self.emerging[: 1 if self.claims else EMERGING_SHOWN]
+
+    @property
+    def others(self) -> tuple[ThemeView, ...]:
+        return self.emerging[len(self.first) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +91,6 @@ class BesideView:
     bare_assumptions: int
     unheard_people: tuple[PersonView, ...]
     not_placed: tuple[ThemeView, ...]
-
-
-OWN_WORDS_SHOWN = 4
 
 
 def show_sections(
@@ -135,7 +144,7 @@ def show_beside(
         experienced=_relations(relation.experienced, shelf),
         broken=_relations(relation.broken_rules, shelf),
         own_words=shelf.quotes(words)[:OWN_WORDS_SHOWN],
-        unheard_subjects=tuple(SUBJECTS[facet] for facet in document.unknown.facets),
+        unheard_subjects=_unheard(document),
         questions=tuple(
             QuestionView(row.id, row.text, row.question) for row in open_ones if row.question
         ),
@@ -147,6 +156,13 @@ def show_beside(
             if ref.theme in themes
         ),
     )
+
+
+def _unheard(document: SummaryDocument) -> tuple[str, ...]:
+    """Before anybody is heard the page says so itself; a list of everything says nothing."""
+    if not document.counts.participants:
+        return ()
+    return tuple(SUBJECTS[facet] for facet in document.unknown.facets)
 
 
 def themes_of(document: SummaryDocument) -> dict[str, Theme]:

@@ -12,13 +12,16 @@ from personas.pages.sections import themes_of
 from personas.summaries import Paragraph, QuoteRef, SayDo, Sentence, SummaryDocument, Theme
 
 CITES_PER_SENTENCE = 4
+JOINER = "\u2060"  # keeps a number on the line of the words it stands behind
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
-_COUNT = re.compile(rf"(\d+ of \d+|\b{_NUMBER} of {_NUMBER}\b|\ball {_NUMBER}\b)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(\(\d+ of \d+\)|\b{_NUMBER} of {_NUMBER}\b|\ball {_NUMBER}\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind`: text, quote (somebody's words), gone (they were withdrawn), count, or cite.
+    """`kind`: text, label (a pseudonym), quote (words), gone (withdrawn ones), count, or cite.
 
     `note` is the number of a citation and `url` its place; `theme` the count that a number opens.
     """
@@ -173,7 +176,7 @@ def _tokens(sentence: Sentence, notes: _Notes, themes: dict[str, Theme]) -> Iter
             yield from _split(part, sentence.theme if sentence.theme in themes else None, notes)
     others = [key for key in sentence.citations if key not in cited]
     for quote in notes.shelf.quotes(others)[: CITES_PER_SENTENCE - len(cited)]:
-        yield Token("cite", note=notes.number(quote.key), url=quote.url)
+        yield Token("cite", JOINER, note=notes.number(quote.key), url=quote.url)
 
 
 def _quote(key: str, notes: _Notes) -> Iterator[Token]:
@@ -182,20 +185,22 @@ def _quote(key: str, notes: _Notes) -> Iterator[Token]:
         yield Token("gone")
         return
     yield Token("quote", quote.words)
-    yield Token("cite", note=notes.number(key), url=quote.url)
+    yield Token("cite", JOINER, note=notes.number(key), url=quote.url)
 
 
 def _split(text: str, theme: str | None, notes: _Notes) -> Iterator[Token]:
-    if theme is None:
-        yield Token("text", text)
-        return
-    for place, piece in enumerate(_COUNT.split(text)):
+    for place, piece in enumerate(_COUNT.split(text) if theme else [text]):
+        if place % 2 and theme:
+            yield Token("count", piece, theme=notes.theme(theme))
+        else:
+            yield from _labelled(piece, notes.shelf)
+
+
+def _labelled(text: str, shelf: Shelf) -> Iterator[Token]:
+    """Pseudonyms apart from the words around them: no line breaks inside of P-07."""
+    for piece in shelf.label_pattern.split(text):
         if piece:
-            yield (
-                Token("count", piece, theme=notes.theme(theme))
-                if place % 2
-                else Token("text", piece)
-            )
+            yield Token("label" if shelf.label_pattern.fullmatch(piece) else "text", piece)
 
 
 def _counts(notes: _Notes, themes: dict[str, Theme], shelf: Shelf) -> Iterator[CountView]:

@@ -121,7 +121,7 @@ def _view(persona: Persona) -> CastView:
         )
     )
     words = describe(persona.rule, labels) if persona.rule else ""
-    members = [_member(row, words) for row in _rows(persona)]
+    members = [_member(row) for row in _rows(persona)]
     return CastView(
         heard=tuple(member for member in members if member.interviewed),
         unheard=tuple(member for member in members if not member.interviewed),
@@ -146,13 +146,13 @@ def _rows(persona: Persona) -> list[Any]:
     return list(rows.order_by("participant__number", "participant__label"))
 
 
-def _member(row: Any, rule: str) -> MemberView:
+def _member(row: Any) -> MemberView:
     person = row.participant
     return MemberView(
         id=person.pk,
         label=person.label,
         headline=person.headline,
-        why="By hand" if row.origin == Origin.HAND else f"By rule: {rule}",
+        why="In by hand" if row.origin == Origin.HAND else "In by rule",
         quotes=0 if row.refused else row.quotes,
         interviewed=row.interviewed and not row.refused,
         note="Does not agree to be analysed, so nothing of theirs counts" if row.refused else "",

@@ -198,7 +198,7 @@ def _claim(request: WorkspaceRequest, pk: int) -> Claim:
     return claim
 
 
-def _texts(form: ClaimForm) -> dict[str, str]:
+def _texts(form: ClaimForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in EDITED}
 
 

@@ -115,6 +115,7 @@ function focusFirst(root) {
   if (!form || form.matches("[data-cast]")) return;
   const wrong = form.querySelector(".is-invalid");
   (wrong ?? form.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
+  form.scrollIntoView({ block: "nearest" });
 }
 
 async function cancel(event, link) {
