@@ -1,0 +1,126 @@
+"""From summary to page: what each audience may read, and what the file remembers of it."""
+
+import pytest
+
+from interviews.actions import delete_interview
+from lib.problems import Refused
+from personas.documents.content import PersonaDocument
+from personas.dossier import Source, assemble
+from personas.models import Persona, SummaryRevision
+from tests.factories import (
+    create_claim,
+    create_coding,
+    create_consent,
+    create_excerpt,
+    create_export,
+    create_persona,
+)
+from tests.personas.heart import ANN_SAYS, ASKED, World, create_world, store
+
+pytestmark = pytest.mark.django_db
+SHARED = f"please.\n\n{ASKED}\n\nWe never look"
+
+
+@pytest.fixture
+def world() -> World:
+    return create_world()
+
+
+@pytest.fixture
+def anna(world: World) -> Persona:
+    return world.personas["Anna"]
+
+
+def page(persona: Persona, *, audience: str = "inside") -> tuple[PersonaDocument, Source]:
+    store(persona)
+    return assemble(create_export(persona=persona, audience=audience))
+
+
+def words_on(document: PersonaDocument) -> set[str]:
+    """Every quote that can be read anywhere on the page."""
+    quotes = [document.lead_quote, *(citation.quote for citation in document.citations)]
+    for section in document.sections:
+        quotes += [claim.quote for claim in section.claims]
+        quotes += [theme.quote for theme in section.themes]
+    told = [part.text for paragraph in document.story for part in paragraph.parts]
+    quotes += [text for text in told if text and text.startswith("“")]
+    return {quote.strip("“”") for quote in (*quotes, *document.own_words) if quote}
+
+
+def test_inside_everything_is_quoted_and_numbered(world: World, anna: Persona) -> None:
+    document, source = page(anna)
+    assert words_on(document) == {ANN_SAYS[:24]}
+    assert document.status == "Researched, n = 1"
+    [citation] = document.citations
+    assert (citation.number, citation.speaker, citation.codes) == (1, "P-01", ("Boring",))
+    assert source.cites == {
+        "participants": [world.ann.pk],
+        "interviews": [world.talk.pk],
+        "excerpts": [world.codings["ann"].excerpt_id],
+    }
+
+
+def test_outside_nothing_is_quoted_that_was_not_agreed_to(world: World, anna: Persona) -> None:
+    """Not recorded means outside no; the count stays."""
+    document, _ = page(anna, audience="outside")
+    assert words_on(document) == set()
+    assert ANN_SAYS[:24] not in repr(document)
+    assert (document.n, document.quotes) == (1, 1)
+    assert document.citations[0].quote is None
+
+
+def test_outside_quotes_who_agreed(world: World, anna: Persona) -> None:
+    create_consent(participant=world.ann, quote_outside=True)
+    document, _ = page(anna, audience="outside")
+    assert words_on(document) == {ANN_SAYS[:24]}
+
+
+def test_outside_a_shared_passage_needs_everybody(world: World, anna: Persona) -> None:
+    create_coding(interview=world.group, quote=SHARED, code=world.time, coder=world.by)
+    create_consent(participant=world.ann, quote_outside=True)
+    document, source = page(anna, audience="outside")
+    assert words_on(document) == {ANN_SAYS[:24]}
+    assert source.cites["participants"] == [world.ann.pk, world.bob.pk]
+    create_consent(participant=world.bob, quote_outside=True)
+    document, _ = page(anna, audience="outside")
+    assert words_on(document) == {ANN_SAYS[:24], SHARED}
+
+
+def test_an_older_consent_does_not_open_the_door(world: World, anna: Persona) -> None:
+    past = create_consent(participant=world.ann, quote_outside=True)
+    past.superseded_at = past.created_at
+    past.save()
+    create_consent(participant=world.ann)
+    document, _ = page(anna, audience="outside")
+    assert words_on(document) == set()
+
+
+def test_a_pinned_excerpt_is_withheld_like_any_other(world: World, anna: Persona) -> None:
+    excerpt = create_excerpt(interview=world.talk, quote="done by lunch")
+    create_claim(persona=anna, pins=[excerpt])
+    inside, _ = page(anna)
+    outside, _ = page(anna, audience="outside")
+    assert "done by lunch" in words_on(inside)
+    assert words_on(outside) == set()
+
+
+def test_there_is_no_page_before_the_first_summary(anna: Persona) -> None:
+    with pytest.raises(Refused, match="still being built"):
+        assemble(create_export(persona=anna))
+    row = store(anna)
+    SummaryRevision.objects.filter(pk=row.pk).update(document=None)
+    with pytest.raises(Refused, match="still being built"):
+        assemble(create_export(persona=anna))
+
+
+def test_a_page_waits_while_what_it_cites_was_deleted(world: World, anna: Persona) -> None:
+    store(anna)
+    delete_interview(interview=world.talk, by=world.by)
+    with pytest.raises(Refused, match="rebuilt"):
+        assemble(create_export(persona=anna))
+
+
+def test_a_persona_of_nobody_says_so(world: World) -> None:
+    document, source = page(create_persona(workspace=world.workspace, name="Nobody Yet"))
+    assert (document.status, document.initials, document.n) == ("Proto", "NY", 0)
+    assert source.cites == {"participants": [], "interviews": [], "excerpts": []}
