@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import Workspace
@@ -114,7 +114,7 @@ def _told(rows: "QuerySet[Any]") -> "QuerySet[Any]":
         .with_highlights()
         .select_related("study", "batch", "import_file")
         .defer("import_file__content", "study__question", "study__guide", "study__biases")
-        .prefetch_related("participants")
+        .prefetch_related(Prefetch("participants", to_attr="people"))
         .order_by("-held_on", "-id")
     )
     return told

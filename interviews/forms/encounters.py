@@ -83,10 +83,13 @@ class AddForm(AboutForm):
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
+        # The importer says of NUL characters what to do about them; Django only that they are.
+        self.fields["text"].validators = []
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         words = data.get("text", "").strip()
+        data["together"] = data.get("together") or uuid.uuid4()
         if not data.get("transcripts") and not words:
             self.add_error("transcripts", "Choose a file, or paste the words below.")
         if data.get("transcripts") and words:

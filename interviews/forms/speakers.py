@@ -167,7 +167,7 @@ class SpeakersForm(forms.Form):
         return found or _by_role(label.name, alone=len(self.labels) == 1) or self._other(place)
 
     def _other(self, place: int) -> str:
-        """Of two who speak, whoever is not called the participant is likely to be the one who asks."""
+        """Of two who speak, the one who is not called the participant is likely to ask."""
         others = [at for at in range(len(self.labels)) if at != place and at not in self.alike]
         if len(others) == 1 and _by_role(self.labels[others[0]].name, alone=False) == "new":
             return "moderator"

@@ -31,9 +31,10 @@ def interview_speakers(request: WorkspaceRequest, workspace: str, pk: int) -> Ht
     upload: ImportFile | None = getattr(interview, "import_file", None)
     if transcript is None or (upload and not upload.is_over):
         return _not_yet(request, interview, upload)
+    labels = labels_of(transcript)
     form = SpeakersForm(
         request.POST or None,
-        labels=labels_of(transcript),
+        labels=labels,
         workspace=request.workspace,
         may_name=can(request.member, "identity.read"),
     )
@@ -46,7 +47,7 @@ def interview_speakers(request: WorkspaceRequest, workspace: str, pk: int) -> Ht
         "interview": interview,
         "transcript": transcript,
         "form": form,
-        "hidden": max(0, len(labels_of(transcript)) - len(form.labels)),
+        "hidden": len(labels) - len(form.labels),
         "encoding": _encoding(upload, transcript),
         "upload": upload,
     }
