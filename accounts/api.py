@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.db import IntegrityError, models, transaction
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Schema
+from ninja import Field, Query, Schema, Status
 from ninja.security import HttpBearer
-from pydantic import field_validator
+from pydantic import BaseModel, field_validator
 from pydantic_core import PydanticCustomError
 
 from accounts.access import can
@@ -70,7 +70,7 @@ def endpoint(view: Callable[Concatenate[ApiRequest, P], R]) -> Callable[..., R]:
     return inside
 
 
-class Input(Schema):
+class Input(BaseModel):
     """What an endpoint takes. A field it does not know is ignored, never written anywhere."""
 
     @field_validator("*", mode="before")
@@ -112,7 +112,7 @@ def once(
     request: ApiRequest,
     make: Callable[[], tuple[int, models.Model]],
     show: Callable[[int], dict[str, Any]],
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Do a POST, or answer as the first one with the same Idempotency-Key did.
 
     A second request waits for the first at the unique constraint, so that it cannot be done twice.
@@ -120,7 +120,7 @@ def once(
     key = request.headers.get("Idempotency-Key", "").strip()
     if not key:
         status, made = make()
-        return status, show(made.pk)
+        return Status(status, show(made.pk))
     if len(key) > LONGEST_KEY:
         raise Refused(f"At most {LONGEST_KEY} characters.", field="Idempotency-Key")
     place = {"token": request.auth, "path": request.path[:200], "key": key}
@@ -132,11 +132,11 @@ def once(
             )
     except IntegrityError:
         before = IdempotencyKey.objects.get(**place)
-        return before.status, show(int(before.object_id))
+        return Status(before.status, show(int(before.object_id)))
     row.status, made = make()
     row.object_id = str(made.pk)
     row.save(update_fields=["status", "object_id"])
-    return row.status, show(made.pk)
+    return Status(row.status, show(made.pk))
 
 
 def number_or_404(pk: str | int) -> int:
@@ -188,6 +188,7 @@ __all__ = [
     "PageQuery",
     "Problem",
     "Query",
+    "Status",
     "add_problem_handlers",
     "endpoint",
     "number_or_404",

@@ -102,7 +102,11 @@ def add_problem_handlers(api: NinjaAPI) -> None:
         Exception: _failed,
     }
     for kind, answer in answers.items():
-        api.add_exception_handler(kind, lambda _, error, answer=answer: answer(error))
+        api.add_exception_handler(kind, _without_request(answer))
+
+
+def _without_request(answer: Callable[[Any], HttpResponse]) -> Callable[..., HttpResponse]:
+    return lambda _, error: answer(error)
 
 
 def _invalid(error: Any) -> JsonResponse:

@@ -8,6 +8,7 @@ from accounts.api import (
     Input,
     Page,
     PageQuery,
+    Status,
     endpoint,
     object_or_404,
     objects_or_refuse,
@@ -62,7 +63,7 @@ def list_codes(request: ApiRequest, query: Query[PageQuery]) -> dict[str, Any]:
 
 @router.post("codes", auth=Bearer("code.write"), response={201: CodeOut})
 @endpoint
-def add_code(request: ApiRequest, data: CodeIn) -> tuple[int, dict[str, Any]]:
+def add_code(request: ApiRequest, data: CodeIn) -> Status[dict[str, Any]]:
     def make() -> tuple[int, Code]:
         fields = data.model_dump(exclude={"parent", "stage"})
         return 201, create_code(

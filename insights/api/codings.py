@@ -10,6 +10,7 @@ from accounts.api import (
     Input,
     Page,
     PageQuery,
+    Status,
     endpoint,
     number_or_404,
     object_or_404,
@@ -81,7 +82,7 @@ def list_codings(request: ApiRequest, query: Query[CodingQuery]) -> dict[str, An
 
 @router.post("codings", auth=Bearer("coding.write"), response={200: CodingOut, 201: CodingOut})
 @endpoint
-def add_coding(request: ApiRequest, data: CodingIn) -> tuple[int, dict[str, Any]]:
+def add_coding(request: ApiRequest, data: CodingIn) -> Status[dict[str, Any]]:
     """201; or 200 with the first one if the same person put the same code on the same span."""
 
     def make() -> tuple[int, Coding]:
@@ -97,9 +98,9 @@ def add_coding(request: ApiRequest, data: CodingIn) -> tuple[int, dict[str, Any]
 
 @router.delete("codings/{pk}", auth=Bearer("coding.write"), response={204: None})
 @endpoint
-def remove_coding(request: ApiRequest, pk: str) -> tuple[int, None]:
+def remove_coding(request: ApiRequest, pk: str) -> Status[None]:
     untag(coding=_find(request, pk), by=request.user)
-    return 204, None
+    return Status(204, None)
 
 
 def _find(request: ApiRequest, pk: str | int) -> Coding:

@@ -11,6 +11,7 @@ from accounts.api import (
     Bearer,
     Page,
     PageQuery,
+    Status,
     endpoint,
     object_or_404,
     objects_or_refuse,
@@ -64,7 +65,7 @@ def list_interviews(request: ApiRequest, query: Query[PageQuery]) -> dict[str, A
     openapi_extra=BODY,
 )
 @endpoint
-def add_interview(request: ApiRequest) -> tuple[int, dict[str, Any]]:
+def add_interview(request: ApiRequest) -> Status[dict[str, Any]]:
     """Text as JSON (201), or a file as a form (202: ask again until `status` is done)."""
     uploading = (request.content_type or "").startswith("multipart/")
     make = _uploaded(request) if uploading else _logged(request)
@@ -102,9 +103,9 @@ def change_interview(request: ApiRequest, pk: str, data: InterviewPatch) -> dict
 
 @router.delete("interviews/{pk}", auth=Bearer("interview.write"), response={204: None})
 @endpoint
-def remove_interview(request: ApiRequest, pk: str) -> tuple[int, None]:
+def remove_interview(request: ApiRequest, pk: str) -> Status[None]:
     delete_interview(interview=_find(request, pk), by=request.user)
-    return 204, None
+    return Status(204, None)
 
 
 def _logged(request: ApiRequest) -> Any:

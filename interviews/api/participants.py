@@ -10,6 +10,7 @@ from accounts.api import (
     Input,
     Page,
     PageQuery,
+    Status,
     endpoint,
     object_or_404,
     once,
@@ -83,7 +84,7 @@ def list_participants(request: ApiRequest, query: Query[PageQuery]) -> dict[str,
 
 @router.post("participants", auth=Bearer("participant.write"), response={201: ParticipantOut})
 @endpoint
-def add_participant(request: ApiRequest, data: ParticipantIn) -> tuple[int, dict[str, Any]]:
+def add_participant(request: ApiRequest, data: ParticipantIn) -> Status[dict[str, Any]]:
     def make() -> tuple[int, Participant]:
         return 201, create_participant(
             workspace=request.workspace,

@@ -8,6 +8,7 @@ from accounts.api import (
     Input,
     Page,
     PageQuery,
+    Status,
     endpoint,
     object_or_404,
     objects_or_refuse,
@@ -70,7 +71,7 @@ def list_claims(request: ApiRequest, pk: str, query: Query[PageQuery]) -> dict[s
 
 @router.post("personas/{pk}/claims", auth=Bearer("claim.write"), response={201: ClaimOut})
 @endpoint
-def write_claim(request: ApiRequest, pk: str, data: ClaimIn) -> tuple[int, dict[str, Any]]:
+def write_claim(request: ApiRequest, pk: str, data: ClaimIn) -> Status[dict[str, Any]]:
     persona = find_persona(request, pk)
 
     def make() -> tuple[int, Claim]:

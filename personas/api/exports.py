@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Router, Schema
 
-from accounts.api import ApiRequest, Bearer, Input, endpoint, object_or_404, once, problem
+from accounts.api import ApiRequest, Bearer, Input, Status, endpoint, object_or_404, once, problem
 from interviews.api.shapes import StatusName
 from personas.actions import request_export
 from personas.api.personas import find_persona
@@ -42,7 +42,7 @@ class ExportOut(Schema):
 
 @router.post("personas/{pk}/exports", auth=Bearer("export.create"), response={202: ExportOut})
 @endpoint
-def add_export(request: ApiRequest, pk: str, data: ExportIn) -> tuple[int, dict[str, Any]]:
+def add_export(request: ApiRequest, pk: str, data: ExportIn) -> Status[dict[str, Any]]:
     persona = find_persona(request, pk)
 
     def make() -> tuple[int, Export]:

@@ -8,6 +8,7 @@ from accounts.api import (
     Input,
     Page,
     PageQuery,
+    Status,
     endpoint,
     object_or_404,
     objects_or_refuse,
@@ -80,7 +81,7 @@ def list_personas(request: ApiRequest, query: Query[PageQuery]) -> dict[str, Any
 
 @router.post("personas", auth=Bearer("persona.write"), response={201: PersonaOut})
 @endpoint
-def add_persona(request: ApiRequest, data: PersonaIn) -> tuple[int, dict[str, Any]]:
+def add_persona(request: ApiRequest, data: PersonaIn) -> Status[dict[str, Any]]:
     def make() -> tuple[int, Persona]:
         return 201, create_persona(
             workspace=request.workspace, by=request.user, name=data.name, tagline=data.tagline
