@@ -214,6 +214,7 @@ class Room {
   }
 
   async undoTag(coding) {
+    if (!this.store.codings.has(coding.id)) return;
     await this.attempt(() => this.store.remove(coding.id), `Removed: ${this.nameOf(coding)}`);
   }
 
