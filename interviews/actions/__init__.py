@@ -18,7 +18,7 @@ from interviews.actions.participants import (
     record_consent,
     set_identity,
 )
-from interviews.actions.settling import Answer, name_speakers
+from interviews.actions.settling import Answer, name_alike, name_speakers, open_in_batch
 from interviews.actions.speakers import attribute_span, narrow_subjects, settle_speakers
 from interviews.actions.transcripts import log_interview, store_transcript
 from interviews.actions.uploads import (
@@ -45,8 +45,10 @@ __all__ = [
     "edit_study",
     "log_interview",
     "move_attribute",
+    "name_alike",
     "name_speakers",
     "narrow_subjects",
+    "open_in_batch",
     "read_upload",
     "record_consent",
     "replace_file",

@@ -1,9 +1,10 @@
 """The step after an import: who is who, newcomers made and names put away on the way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from interviews.actions.participants import create_participant, set_identity
@@ -47,6 +48,46 @@ def name_speakers(
         interview = settle_speakers(interview=interview, by=by, speakers=speakers)
     _keep_names(answers, speakers, by)
     return interview, newcomers
+
+
+@transaction.atomic
+def name_alike(*, interview: Interview, by: User, answers: Sequence[Answer]) -> int:
+    """The same answers for every open interview of the batch; how many there were.
+
+    Somebody new here is somebody new in each of them. A known participant answered one sheet only,
+    so that answer is not carried over.
+    """
+    carried = [
+        replace(answer, keep_name=False) for answer in answers if isinstance(answer.who, str)
+    ]
+    others = list(open_in_batch(interview))
+    for other in others:
+        known = set(
+            other.transcripts.filter(is_current=True).values_list("turns__speaker_label", flat=True)
+        )
+        name_speakers(
+            interview=other,
+            by=by,
+            answers=[
+                answer
+                for answer in carried
+                if answer.label in known and (answer.same_as is None or answer.same_as in known)
+            ],
+        )
+    return len(others)
+
+
+def open_in_batch(interview: Interview) -> "QuerySet[Interview]":
+    """The other interviews of its batch in which somebody has no name yet."""
+    if interview.batch_id is None:
+        return Interview.objects.none()
+    return (
+        Interview.objects.readable()
+        .filter(batch=interview.batch_id, speakers_settled=False)
+        .exclude(pk=interview.pk)
+        .select_related("workspace")
+        .order_by("pk")
+    )
 
 
 def _same(speakers: dict[str, Speaker], answer: Answer) -> Speaker:

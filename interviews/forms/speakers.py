@@ -72,7 +72,10 @@ def _sample(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 class SpeakersForm(forms.Form):
-    """For each label who it is, `who-0`, and whether to keep the name, `keep-0`."""
+    """For each label who it is, `who-0`, and whether to keep the name, `keep-0`.
+
+    `others` is how many more of the same batch are open; `everywhere` asks to settle them alike.
+    """
 
     def __init__(
         self,
@@ -80,9 +83,12 @@ class SpeakersForm(forms.Form):
         labels: Sequence[Label],
         workspace: Workspace,
         may_name: bool,
+        others: int = 0,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if others:
+            self.fields["everywhere"] = _everywhere(others)
         self.labels = list(labels)[:SHOWN]
         self.people = {
             str(person.pk): person for person in Participant.objects.for_workspace(workspace)
@@ -181,6 +187,15 @@ class SpeakersForm(forms.Form):
         )
 
 
+def _everywhere(others: int) -> forms.BooleanField:
+    one = others == 1
+    return forms.BooleanField(
+        required=False,
+        label=f"Do the same in the {'other one' if one else f'other {others}'} of this batch",
+        help_text="Where the same labels stand. Each gets a new participant of its own.",
+    )
+
+
 def _named(person: Participant) -> str:
     return f"{person.label} · {person.headline}" if person.headline else person.label
 
@@ -218,7 +233,7 @@ class EncodingForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["encoding"])
         known = list(ENCODINGS.items())
-        extra = [(guess, guess)] if guess and guess not in ENCODINGS else []
+        extra = [(guess, f"As we guessed ({guess})")] if guess and guess not in ENCODINGS else []
         field.choices = [*extra, *known]
         field.initial = guess or None
 

@@ -64,12 +64,12 @@ def import_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
 @workspace_required("interview.write")
 @require_safe
 def import_progress(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    """One line; with `then=speakers` a file that is read sends the page on to its speakers."""
+    """One line; `then` says what a file that is read does: `speakers` goes on, `reload` stays."""
     upload = _upload(request, pk)
     then = request.GET.get("then", "")
-    if upload.status == ImportFile.Status.DONE and request.htmx and then:
-        if then == "reload":
-            return HttpResponseClientRefresh()
+    if request.htmx and then == "reload" and upload.is_over:
+        return HttpResponseClientRefresh()
+    if request.htmx and then == "speakers" and upload.status == ImportFile.Status.DONE:
         place = reverse("interviews:interview_speakers", args=[workspace, upload.interview_id])
         return HttpResponseClientRedirect(place)
     return _row(request, upload, then=then)

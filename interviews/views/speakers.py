@@ -4,15 +4,16 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, can, workspace_required
-from interviews.actions import attribute_span, name_speakers
+from interviews.actions import attribute_span, name_alike, name_speakers, open_in_batch
 from interviews.forms import AttributionForm, EncodingForm, SpeakersForm, labels_of
-from interviews.models import ImportFile, Interview, Participant, Transcript, Turn
+from interviews.models import ImportFile, Interview, Participant, Transcript, TranscriptSource, Turn
 from interviews.passages import speaker_of
 from interviews.views.adding import shown
 from interviews.views.lists import find_interview
@@ -37,6 +38,7 @@ def interview_speakers(request: WorkspaceRequest, workspace: str, pk: int) -> Ht
         labels=labels,
         workspace=request.workspace,
         may_name=can(request.member, "identity.read"),
+        others=open_in_batch(interview).count(),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,9 +91,11 @@ def _not_yet(
 
 
 def _settle(request: WorkspaceRequest, interview: Interview, form: SpeakersForm) -> HttpResponse:
-    interview, newcomers = name_speakers(
-        interview=interview, by=request.user, answers=form.answers()
-    )
+    answers = form.answers()
+    with transaction.atomic():
+        interview, newcomers = name_speakers(interview=interview, by=request.user, answers=answers)
+        if form.cleaned_data.get("everywhere"):
+            name_alike(interview=interview, by=request.user, answers=answers)
     messages.success(request, _said(interview, newcomers))
     return redirect("interviews:interview_read", request.workspace.slug, interview.pk)
 
@@ -107,7 +111,10 @@ def _encoding(upload: ImportFile | None, transcript: Transcript) -> dict[str, An
     """The guess to confirm, with lines that show whether it was right."""
     if upload is None or not upload.encoding_guessed:
         return None
-    lines = [line for line in transcript.text.split("\n") if line.strip()]
+    # As it stands in the file, labels and all: a name is where a wrong guess shows first.
+    source = TranscriptSource.objects.filter(transcript=transcript).first()
+    text = source.text if source else transcript.text
+    lines = [line for line in text.split("\n") if line.strip()]
     telling = [line for line in lines if not line.isascii()] or lines
     return {
         "form": EncodingForm(guess=upload.encoding),

@@ -1,7 +1,13 @@
 import pytest
 
 from accounts.models import User, Workspace
-from interviews.actions import Answer, log_interview, name_speakers
+from interviews.actions import (
+    Answer,
+    create_batch,
+    log_interview,
+    name_alike,
+    name_speakers,
+)
 from interviews.models import Interview, Participant, ParticipantIdentity, Turn
 from lib.problems import Refused
 from lib.vault import unseal
@@ -84,3 +90,37 @@ def test_the_same_as_somebody_open_is_refused(interview: Interview, owner: User)
             by=owner,
             answers=[Answer("Particpant", "same", same_as="Participant")],
         )
+
+
+def test_a_batch_is_settled_alike_with_somebody_new_in_each(
+    workspace: Workspace, owner: User
+) -> None:
+    batch = create_batch(workspace=workspace, by=owner, name="Survey")
+    texts = ["Q: Why?\n\nA: Because.\n"] * 3 + ["Q: Why?\n\nSomebody Else: No.\n"]
+    sheets = [
+        log_interview(workspace=workspace, by=owner, title="Sheet", text=text, batch=batch)
+        for text in texts
+    ]
+    elsewhere = log_interview(workspace=workspace, by=owner, title="Alone", text=texts[0])
+    answers = [Answer("Q", "moderator"), Answer("A", "new")]
+    name_speakers(interview=sheets[0], by=owner, answers=answers)
+    assert name_alike(interview=sheets[0], by=owner, answers=answers) == 3
+    people = [list(sheet.participants.values_list("label", flat=True)) for sheet in sheets]
+    assert people == [["P-01"], ["P-02"], ["P-03"], []]
+    assert held(sheets[3])["Q"] == ("moderator", None)
+    assert held(elsewhere)["Q"] == ("nobody", None)
+
+
+def test_a_known_participant_is_not_carried_over_to_the_others(
+    workspace: Workspace, owner: User
+) -> None:
+    batch = create_batch(workspace=workspace, by=owner, name="Survey")
+    text = "Q: Why?\n\nA: Because.\n"
+    first, second = (
+        log_interview(workspace=workspace, by=owner, title="Sheet", text=text, batch=batch)
+        for _ in range(2)
+    )
+    person = create_participant(workspace=workspace)
+    name_alike(interview=first, by=owner, answers=[Answer("Q", "moderator"), Answer("A", person)])
+    assert not second.participants.exists()
+    assert held(second)["Q"] == ("moderator", None)

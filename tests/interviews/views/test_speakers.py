@@ -9,7 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User, Workspace
-from interviews.actions import log_interview, read_upload, set_identity, upload_file
+from interviews.actions import (
+    create_batch,
+    log_interview,
+    read_upload,
+    set_identity,
+    upload_file,
+)
 from interviews.models import ImportFile, Interview, ParticipantIdentity, Turn
 from tests.factories import create_import, create_interview, create_participant
 
@@ -76,6 +82,24 @@ def test_answers_are_settled_and_lead_to_the_reading_room(
     assert interview.speakers_settled
     assert interview.participants.count() == 2
     assert ParticipantIdentity.objects.get().participant.label == "P-02"
+
+
+def test_a_batch_offers_to_settle_the_others_alike(
+    owner_client: Client, workspace: Workspace, owner: User
+) -> None:
+    batch = create_batch(workspace=workspace, by=owner, name="Survey")
+    first, second = (
+        log_interview(
+            workspace=workspace, by=owner, title="Sheet", text="Q: Why?\n\nA: No.\n", batch=batch
+        )
+        for _ in range(2)
+    )
+    assert "Do the same in the other one" in owner_client.get(place(first)).content.decode()
+    answers = {"who-0": "moderator", "who-1": "new", "everywhere": "on"}
+    owner_client.post(place(first), answers)
+    second.refresh_from_db()
+    assert second.speakers_settled
+    assert "Do the same" not in owner_client.get(place(first)).content.decode()
 
 
 def test_turns_without_a_name_can_be_given_to_the_only_participant(
