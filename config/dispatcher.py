@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from threading import Event
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, models
@@ -171,11 +172,38 @@ def _send_all(
 
 def _send(task: str, args: list[object], *, queue: str, expires: float) -> None:
     try:
-        app.send_task(task, args, queue=queue, expires=expires, retry=False, ignore_result=True)
+        app.send_task(
+            task, args, queue=queue, expires=expires, retry=False, producer=_outlet.producer()
+        )
     except (OSError, OperationalError, RedisError) as error:
-        app.pool.force_close_all()  # type: ignore[attr-defined]
+        _outlet.drop()
         log.warning("broker away: %s", type(error).__name__)
         raise BrokerDown from error
+
+
+class Outlet:
+    """One connection to the broker, made anew after every failure.
+
+    Celery's own pools are not used: closed once, they never open again.
+    """
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._producer: Any = None
+
+    def producer(self) -> Any:
+        if self._producer is None:
+            self._connection = app.connection_for_write()
+            self._producer = app.amqp.Producer(self._connection, auto_declare=False)
+        return self._producer
+
+    def drop(self) -> None:
+        connection, self._connection, self._producer = self._connection, None, None
+        if connection is not None:
+            connection.collapse()
+
+
+_outlet = Outlet()
 
 
 def _short_broker_timeouts() -> None:
