@@ -35,9 +35,9 @@ lint: ## Every check that runs no test
 	$(PY) -m tests.embedded bin/check-project $(PY)
 	@$(MAKE) --no-print-directory check-requirements
 
-bench: ## Measure what is promised; prints a table and writes bench-results/
+bench: ## Measure what is promised; writes bench-results/. BENCH="--check pdf" chooses
 	@bin/environment requirements-dev.txt
-	@$(PY) -m pytest -m bench -s -p no:cacheprovider tests/bench
+	@$(PY) -m tests.bench $(BENCH)
 
 requirements: ## Compile requirements*.txt from pyproject.toml, keeping the pins that still fit
 	@bin/environment requirements-dev.txt
