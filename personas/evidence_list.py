@@ -11,7 +11,7 @@ from insights.models import Code, Coding, Insight
 from insights.tree import branch
 from interviews.models import Anchor, Consent, ExcerptSubject, Participant
 from personas.models import CastMember, Claim, Persona
-from personas.pages.evidence import EvidenceRow, Filters
+from personas.pages.evidence import EvidenceRow, Filters, whole
 
 PAGE = 25
 
@@ -41,14 +41,14 @@ def narrowed(rows: QuerySet[Coding], filters: Filters, persona: Persona) -> Quer
         rows = rows.filter(voice=filters.voice)
     if filters.stance:
         rows = rows.filter(stance=filters.stance)
-    if filters.participant.isdigit():
-        rows = rows.filter(excerpt__subjects__participant=int(filters.participant))
-    if filters.code.isdigit():
-        rows = rows.filter(code__in=_families(persona, [int(filters.code)]))
+    if filters.participant:
+        rows = rows.filter(excerpt__subjects__participant=whole(filters.participant))
+    if filters.code:
+        rows = rows.filter(code__in=_families(persona, [whole(filters.code)]))
     if filters.theme:
         rows = rows.filter(code__in=_families(persona, _codes_of_theme(filters.theme)))
-    if filters.claim.isdigit():
-        rows = rows.filter(_of_claim(persona, int(filters.claim)))
+    if filters.claim:
+        rows = rows.filter(_of_claim(persona, whole(filters.claim)))
     return rows
 
 
@@ -65,12 +65,10 @@ def _of_claim(persona: Persona, pk: int) -> Q:
 
 def _codes_of_theme(theme: str) -> list[int]:
     kind, _, number = theme.partition(":")
-    if not number.isdigit():
-        return []
     if kind == "insight":
-        insights = Insight.objects.filter(pk=int(number))
+        insights = Insight.objects.filter(pk=whole(number)).exclude(code_links=None)
         return list(insights.values_list("code_links__code", flat=True))
-    return [int(number)]
+    return [whole(number)]
 
 
 def _families(persona: Persona, codes: Collection[int]) -> set[int]:

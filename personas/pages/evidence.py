@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+LONGEST_NUMBER = 18  # digits, so that it fits a key
+
+
+def whole(text: str) -> int:
+    """A number that somebody put into an address; 0, which is nobody's key, for anything else."""
+    fits = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if fits else 0
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:

@@ -23,6 +23,7 @@ from personas.actions import (
 )
 from personas.forms import ClaimForm, PinForm, VerdictForm, add_refusal
 from personas.models import Claim, Persona
+from personas.pages.evidence import whole
 from personas.views.answers import back, back_refused
 from personas.views.showing import answer_sections, home_section
 
@@ -144,7 +145,7 @@ def theme_claim(request: WorkspaceRequest, workspace: str, persona: int) -> Http
     """One click: `theme` is the key of a theme in the summary, `code:12` or `insight:3`."""
     owner = _persona(request, persona)
     kind, _, number = request.POST.get("theme", "").partition(":")
-    found = int(number) if number.isdigit() else 0
+    found = whole(number)
     codes = Code.objects.living().for_workspace(request.workspace)
     insights = Insight.objects.filter(workspace=request.workspace)
     try:

@@ -22,7 +22,7 @@ from personas.evidence_list import (
 )
 from personas.forms import PinForm
 from personas.models import Claim, Persona
-from personas.pages.evidence import EvidenceRow, Filters
+from personas.pages.evidence import EvidenceRow, Filters, whole
 from personas.queries import OpenPersona, open_persona
 from personas.views.answers import back
 from personas.views.showing import page as show_page
@@ -59,8 +59,7 @@ def _filters(request: HttpRequest) -> Filters:
 
 
 def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), MOST_PAGES) if text.isdigit() else 1
+    return min(max(whole(request.GET.get("page", "1")), 1), MOST_PAGES)
 
 
 def _page_url(request: HttpRequest, page: int) -> str:
@@ -79,8 +78,8 @@ def _row(request: WorkspaceRequest, opened: OpenPersona, coding: Any) -> Evidenc
 
 def _narrowed_to(opened: OpenPersona, filters: Filters) -> str:
     """What a line or a number led here from, in words."""
-    if filters.claim.isdigit():
-        claim = Claim.objects.filter(persona=opened.persona, pk=int(filters.claim)).first()
+    if filters.claim:
+        claim = Claim.objects.filter(persona=opened.persona, pk=whole(filters.claim)).first()
         return f"“{claim.text}”" if claim else "a line that is no longer there"
     for facet in opened.document.facets if opened.document and filters.theme else ():
         for theme in facet.themes:
@@ -112,7 +111,7 @@ def persona_lead_quote(request: WorkspaceRequest, workspace: str, pk: int) -> Ht
     wanted = request.POST.get("coding", "")
     coding: Coding | None = None
     if wanted:
-        coding = evidence_of(persona).filter(pk=int(wanted) if wanted.isdigit() else 0).first()
+        coding = evidence_of(persona).filter(pk=whole(wanted)).first()
         if coding is None:
             messages.error(request, "This quote is no longer part of the evidence.")
             return back(request, evidence)

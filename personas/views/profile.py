@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import WorkspaceRequest, workspace_required
 from personas.actions import retry_summary
 from personas.models import Persona, PersonaState
+from personas.pages.evidence import whole
 from personas.pages.news import News, tell_news
 from personas.pages.parts import Part, changed, read_have
 from personas.queries import (
@@ -100,13 +101,13 @@ def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Par
 
 def _news(opened: OpenPersona, since: str) -> News:
     """Between the revision that the reader has and the one there is now."""
-    if not since.isdigit() or int(since) >= opened.persona.state.revision:
+    known = whole(since)
+    if not known or known >= opened.persona.state.revision:
         return News("", ())
-    rows = revisions_since(opened.persona, int(since))
-    counts = [row.counts.get("codings", 0) for row in rows if row.revision >= int(since)]
-    before = [row for row in rows if row.revision == int(since)]
-    more = counts[0] - counts[-1] if before else 0
-    changes = [change for row in rows if row.revision > int(since) for change in row.changes]
+    rows = revisions_since(opened.persona, known)
+    counts = [row.counts.get("codings", 0) for row in rows]
+    more = counts[0] - counts[-1] if rows and rows[-1].revision == known else 0
+    changes = [change for row in rows if row.revision > known for change in row.changes]
     return tell_news(changes, codings=more, claims=claim_texts(opened.persona))
 
 
