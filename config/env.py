@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -80,15 +80,22 @@ def _write_secret(path: Path, value: str) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a `postgresql://` URL; the host may be a percent-encoded socket folder."""
+    """Django's settings for a `postgresql://` URL; the host may be an encoded socket folder.
+
+    What follows the question mark (`?sslmode=require`) goes to libpq as it stands.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL: only postgresql:// is supported.")
+    host, _, port = parts.netloc.rpartition("@")[2].partition(":")
+    if parts.netloc.rpartition("@")[2].startswith("["):
+        host, port = parts.hostname or "", str(parts.port or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(host),
+        "PORT": port,
+        "OPTIONS": dict(parse_qsl(parts.query)),
     }

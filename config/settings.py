@@ -89,15 +89,20 @@ DATABASE_OWNER_URL = env.text(
 )
 REDIS_URL = env.text("REDIS_URL", STACK.get("redis_url", "redis://127.0.0.1:6379/0"))
 _migrating = env.flag("FIRSTHAND_AS_OWNER", False)
+_database = env.database(
+    (DATABASE_OWNER_URL if _migrating else DATABASE_URL) or "postgresql:///firsthand"
+)
 DATABASES = {
     "default": {
-        **env.database(
-            (DATABASE_OWNER_URL if _migrating else DATABASE_URL) or "postgresql:///firsthand"
-        ),
+        **_database,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"connect_timeout": 5, "options": "-c statement_timeout=15000"},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": "-c statement_timeout=15000",
+            **_database["OPTIONS"],
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
