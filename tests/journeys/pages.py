@@ -1,0 +1,105 @@
+"""Every page there is, as somebody sees it: with the demo, and where there is nothing yet."""
+
+import re
+from dataclasses import dataclass
+
+from tests.journeys.stack import Stack
+
+OWNER = "ruth@larderline.example.com"
+MANAGER = "callum@larderline.example.com"
+RESEARCHER = "nadia@larderline.example.com"
+MARKETER = "imogen@larderline.example.com"
+VIEWER = "tomasz@larderline.example.com"
+STRANGER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`path` may hold a query in braces: the id it answers with is put in its place."""
+
+    name: str
+    who: str
+    path: str
+    ready: str = "main"
+    """A selector that is there once the page is whole."""
+    status: int = 200
+
+    def address(self, stack: Stack) -> str:
+        return re.sub(r"\{(.+?)\}", lambda found: str(stack.number(found[1])), self.path)
+
+
+def _id(table: str, column: str, words: str) -> str:
+    return f"{{SELECT id FROM {table} WHERE {column} LIKE '%{words}%' ORDER BY id LIMIT 1}}"
+
+
+NIGHT = _id("interviews_interview", "title", "night at the kilns")
+GROUP = _id("interviews_interview", "title", "Focus group")
+CARLA = _id("personas_persona", "name", "Carla")
+PERSON = _id("interviews_participant", "label", "P-07")
+STUDY = _id("interviews_study", "name", "Audit season")
+CODE = _id("insights_code", "name", "The boring audit")
+GUESS = _id("personas_claim", "text", "new software slows")
+ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
+MEMBER = _id("accounts_member", "role", "viewer")
+ROOM = "#room[data-ready]"
+DEMO = "/w/demo"
+
+SCREENS = (
+    Screen("login", STRANGER, "/account/login/"),
+    Screen("signup", STRANGER, "/account/signup/"),
+    Screen("password-reset", STRANGER, "/account/password/reset/"),
+    Screen("password-reset-done", STRANGER, "/account/password/reset/done/"),
+    Screen("logout", VIEWER, "/account/logout/"),
+    Screen("password-change", VIEWER, "/account/password/change/"),
+    Screen("profile", VIEWER, "/account/profile/"),
+    Screen("workspace-new", VIEWER, "/workspaces/new"),
+    Screen("settings-workspace", OWNER, f"{DEMO}/settings"),
+    Screen("settings-members", OWNER, f"{DEMO}/settings/members"),
+    Screen("settings-tokens", OWNER, f"{DEMO}/settings/tokens"),
+    Screen("member-remove", OWNER, f"{DEMO}/settings/members/{MEMBER}/remove"),
+    Screen("workspace-leave", VIEWER, f"{DEMO}/settings/leave"),
+    Screen("not-found", VIEWER, "/w/nowhere/", status=404),
+    Screen("forbidden", VIEWER, f"{DEMO}/interviews", status=403),
+    Screen("interviews", RESEARCHER, f"{DEMO}/interviews"),
+    Screen("interviews-none-found", RESEARCHER, f"{DEMO}/interviews?q=zebra"),
+    Screen("interview-add", RESEARCHER, f"{DEMO}/interviews/add"),
+    Screen("interview-edit", RESEARCHER, f"{DEMO}/interviews/{NIGHT}/edit"),
+    Screen("interview-delete", RESEARCHER, f"{DEMO}/interviews/{NIGHT}/delete"),
+    Screen("interview-speakers", RESEARCHER, f"{DEMO}/interviews/{GROUP}/speakers"),
+    Screen("reading-room", RESEARCHER, f"{DEMO}/interviews/{NIGHT}", ready=ROOM),
+    Screen("reading-room-group", MARKETER, f"{DEMO}/interviews/{GROUP}", ready=ROOM),
+    Screen("tagging-plain", RESEARCHER, f"{DEMO}/interviews/{GROUP}/tags"),
+    Screen("uploads-none", RESEARCHER, f"{DEMO}/imports"),
+    Screen("participants", RESEARCHER, f"{DEMO}/participants"),
+    Screen("participant-add", RESEARCHER, f"{DEMO}/participants/add"),
+    Screen("participant", RESEARCHER, f"{DEMO}/participants/{PERSON}"),
+    Screen("participant-edit", RESEARCHER, f"{DEMO}/participants/{PERSON}/edit"),
+    Screen("participant-consent", RESEARCHER, f"{DEMO}/participants/{PERSON}/consent"),
+    Screen("participant-identity", RESEARCHER, f"{DEMO}/participants/{PERSON}/identity"),
+    Screen("attributes", RESEARCHER, f"{DEMO}/attributes"),
+    Screen("attribute-edit", RESEARCHER, f"{DEMO}/attributes/{ATTRIBUTE}"),
+    Screen("studies", RESEARCHER, f"{DEMO}/studies"),
+    Screen("study-add", RESEARCHER, f"{DEMO}/studies/add"),
+    Screen("study", RESEARCHER, f"{DEMO}/studies/{STUDY}"),
+    Screen("study-edit", RESEARCHER, f"{DEMO}/studies/{STUDY}/edit"),
+    Screen("codebook", RESEARCHER, f"{DEMO}/codes"),
+    Screen("codebook-read", MARKETER, f"{DEMO}/codes"),
+    Screen("code-add", RESEARCHER, f"{DEMO}/codes/add"),
+    Screen("code-edit", RESEARCHER, f"{DEMO}/codes/{CODE}"),
+    Screen("code-merge", RESEARCHER, f"{DEMO}/codes/{CODE}/merge"),
+    Screen("code-delete", RESEARCHER, f"{DEMO}/codes/{CODE}/delete"),
+    Screen("personas", MARKETER, f"{DEMO}/personas/"),
+    Screen("persona-add", MARKETER, f"{DEMO}/personas/new"),
+    Screen("persona-profile", MARKETER, f"{DEMO}/personas/{CARLA}"),
+    Screen("persona-profile-read", VIEWER, f"{DEMO}/personas/{CARLA}"),
+    Screen("persona-story", MARKETER, f"{DEMO}/personas/{CARLA}/story"),
+    Screen("persona-evidence", MARKETER, f"{DEMO}/personas/{CARLA}/evidence"),
+    Screen("persona-cast", MARKETER, f"{DEMO}/personas/{CARLA}/cast"),
+    Screen("persona-history", MARKETER, f"{DEMO}/personas/{CARLA}/history"),
+    Screen("persona-edit", MARKETER, f"{DEMO}/personas/{CARLA}/edit"),
+    Screen("persona-delete", MARKETER, f"{DEMO}/personas/{CARLA}/delete"),
+    Screen("persona-exports", MANAGER, f"{DEMO}/personas/{CARLA}/exports"),
+    Screen("claim-add", MARKETER, f"{DEMO}/personas/{CARLA}/claims/new?facet=goals"),
+    Screen("claim-edit", MARKETER, f"{DEMO}/claims/{GUESS}/edit"),
+    Screen("claim-delete", MARKETER, f"{DEMO}/claims/{GUESS}/delete"),
+)
