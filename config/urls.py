@@ -4,11 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts import urls as accounts_urls
 from config import health, home, onboarding
+from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.account.urls")),
     path(
         "",
