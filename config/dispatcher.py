@@ -1,7 +1,8 @@
 """Reads what is stale or due from Postgres and nudges Celery with ids.
 
 One holder at a time, by an advisory lock. Nothing waits for the broker: a publish that fails gives
-the row back, and the next round tries again. Periodic work is published from here too.
+the row back, and the next round tries again. Periodic work is published from here too. Between two
+rounds it rests, unless somebody who waits for a job says so through the database.
 """
 
 import logging
@@ -21,6 +22,7 @@ from redis import RedisError
 from accounts.models import Heartbeat, Job, Mail
 from config.celery import app
 from interviews.models import ImportFile
+from lib import nudge
 from personas.models import Export, PersonaState
 from personas.summaries import METHOD_VERSION
 
@@ -42,17 +44,16 @@ def run(stopping: Event) -> None:
     _short_broker_timeouts()
     clock, lock = Clock(), Lock()
     while not stopping.is_set():
-        pause = settings.DISPATCH_INTERVAL
         try:
             if lock.held():
                 _round(clock)
+            nudge.wait(settings.DISPATCH_INTERVAL)
         except BrokerDown:
-            pause = BROKER_PAUSE
+            stopping.wait(BROKER_PAUSE)
         except (DatabaseError, InterfaceError) as error:
             log.warning("database away: %s", type(error).__name__)
             connection.close()
-            pause = BROKER_PAUSE
-        stopping.wait(pause)
+            stopping.wait(BROKER_PAUSE)
     connection.close()
 
 
@@ -229,6 +230,7 @@ class Lock:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if cursor.fetchone()[0]:
+                nudge.listen()
                 self.connection = connection.connection
                 return True
         return False

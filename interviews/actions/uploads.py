@@ -12,6 +12,7 @@ from interviews.actions.transcripts import store_transcript
 from interviews.importers import check_upload, parse_upload
 from interviews.importers.parsed import ImportProblem, ParsedTranscript
 from interviews.models import ImportFile
+from lib.nudge import nudge
 from lib.problems import Refused
 from lib.tenancy import scoped
 
@@ -45,6 +46,7 @@ def upload_file(
         encoding=encoding,
         created_by=by,
     )
+    nudge()
     record(workspace=workspace.pk, by=by, verb="file.uploaded", what=upload)
     return upload
 
@@ -88,6 +90,7 @@ def _read_again(upload: ImportFile) -> None:
         finished_at=None,
         next_try=Now(),
     )
+    nudge()
 
 
 def read_upload(upload: ImportFile) -> None:

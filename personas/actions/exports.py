@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.changes import record
 from accounts.models import User
+from lib.nudge import nudge
 from lib.problems import Refused
 from lib.tenancy import scoped
 from personas.documents.pdf import render_pdf
@@ -27,6 +28,7 @@ def request_export(
     export = Export.objects.create(
         workspace_id=persona.workspace_id, persona=persona, audience=audience, requested_by=by
     )
+    nudge()
     record(workspace=persona.workspace_id, by=by, verb="export.requested", what=export)
     return export
 
