@@ -1,7 +1,9 @@
-from celery import shared_task
+from celery import current_app, shared_task
+from celery.signals import worker_process_init
 
 from lib.tenancy import scoped
 from personas import actions
+from personas.documents import pdf
 from personas.models import Export
 
 
@@ -16,3 +18,11 @@ def render_export(workspace_id: int, export_id: int) -> None:
         export = Export.objects.for_workspace(workspace_id).filter(pk=export_id).first()
     if export and export.start():
         actions.render_export(export)
+        pdf.forget()
+
+
+@worker_process_init.connect
+def warm_up_typesetter(**_: object) -> None:
+    """The first to ask need not wait for typefaces. Only where documents are made."""
+    if "work" in current_app.amqp.queues.consume_from:
+        pdf.warm_up()

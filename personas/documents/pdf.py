@@ -47,7 +47,6 @@ def render_pdf(
         values = payload(document, portrait=portrait)
         tell(25)
         pdf = _typeset(values, Path(folder), _timestamp(document))
-        _forget(Path(folder))
     tell(100)
     return pdf
 
@@ -57,6 +56,17 @@ def warm_up() -> None:
     fonts()
     coverage()
     _template()
+
+
+def forget() -> None:
+    """Let the typesetter's memo of documents go: call it once nobody waits for the file any more.
+
+    It drops what the last ten compilations did not use; ten empty ones take 10 ms and keep a worker
+    at half the memory, and nobody's words in it.
+    """
+    with tempfile.TemporaryDirectory(prefix="persona-") as folder:
+        for _ in range(MEMO_AGE + 1):
+            _compiler(b" ", Path(folder)).compile(format="svg")
 
 
 def _typeset(values: Values, root: Path, timestamp: datetime) -> bytes:
@@ -94,16 +104,6 @@ def _compiler(source: bytes, root: Path) -> typst.Compiler:
         package_path=str(root),
         package_cache_path=str(root),
     )
-
-
-def _forget(root: Path) -> None:
-    """Let the typesetter's memo of this document go.
-
-    It drops what the last ten compilations did not use; ten empty ones take 10 ms and keep a worker
-    at half the memory, and nobody's words in it.
-    """
-    for _ in range(MEMO_AGE + 1):
-        _compiler(b" ", root).compile(format="svg")
 
 
 @cache
