@@ -136,9 +136,14 @@ def highlight(
     ExcerptSubject.objects.bulk_create(
         ExcerptSubject(**here, excerpt=excerpt, participant_id=person)
         for excerpt, (start, end) in placed
-        for person in {t.participant_id for t in turns if t.start < end and t.end > start}
+        for person in _speaking(turns, start, end)
     )
     Coding.objects.bulk_create(
         Coding(**here, excerpt=excerpt, code=chance.choice(codes), coder=coder)
         for excerpt in excerpts
     )
+
+
+def _speaking(turns: list[Turn], start: int, end: int) -> set[int]:
+    over = (turn for turn in turns if turn.start < end and turn.end > start)
+    return {turn.participant_id for turn in over if turn.participant_id}
