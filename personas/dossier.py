@@ -17,9 +17,17 @@ from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
 from personas.documents import content
 from personas.models import Claim, Export, Persona, PersonaState, SummaryRevision
-from personas.summaries import ClaimLine, QuoteRef, Relation, SummaryDocument, Theme, ThemeRef
+from personas.summaries import (
+    ClaimLine,
+    Relation,
+    Sentence,
+    SummaryDocument,
+    Theme,
+    ThemeRef,
+    tell_briefly,
+)
 
-THEMES_PER_SECTION = 3
+UNCLAIMED = 8
 OWN_WORDS = 6
 
 
@@ -46,18 +54,17 @@ class Notes:
         return self.order.index(key) + 1
 
     def words(self, key: str | None) -> str | None:
-        """The quote with its marks; None where this audience may not read it or it is gone."""
+        """The quote; None where this audience may not read it or it is gone."""
         quote = self.document.quotes.get(key or "")
         if quote is None or not quote.quote or quote.excerpt in self.withheld:
             return None
-        return f"“{quote.quote}”"
+        return quote.quote
 
     def first(self, keys: Iterable[str]) -> tuple[str | None, int | None]:
-        """The first quote that may be shown, and its number."""
-        for key in keys:
-            if words := self.words(key):
-                return words, self.number(key)
-        return None, None
+        """The first quote that may be shown and stands nowhere yet, else the first; its number."""
+        shown = [key for key in keys if self.words(key)]
+        key = next((key for key in shown if key not in self.order), shown[0] if shown else None)
+        return (self.words(key), self.number(key)) if key else (None, None)
 
 
 def assemble(export: Export) -> tuple[content.PersonaDocument, Source]:
@@ -148,20 +155,23 @@ def _lead(document: SummaryDocument, notes: Notes) -> tuple[str | None, str | No
 def _sections(
     document: SummaryDocument, claims: dict[str, Claim], notes: Notes
 ) -> Iterable[content.Section]:
+    """What people claim, facet by facet; then, in short, what was heard and nobody claimed."""
     lines = defaultdict(list)
     for line in document.claims:
         if line.id in claims:
             lines[claims[line.id].facet].append(_claim(line, claims[line.id], notes))
-    themes = {facet.facet: facet.themes for facet in document.facets}
-    emerging = {ref.theme for ref in document.emerging}
-    for facet in Facet.values:
-        unclaimed = [
-            _theme(theme, notes) for theme in themes.get(facet, ()) if theme.key in emerging
-        ][:THEMES_PER_SECTION]
-        if facet not in {Facet.OWN_WORDS, Facet.OTHER} and (lines[facet] or unclaimed):
-            yield content.Section(
-                title=Facet(facet).label, claims=tuple(lines[facet]), themes=tuple(unclaimed)
-            )
+    for facet in Facet:
+        if lines[facet]:
+            yield content.Section(title=facet.label, claims=tuple(lines[facet]))
+    if unclaimed := tuple(_unclaimed(document)):
+        yield content.Section(title="Emerging themes", themes=unclaimed)
+
+
+def _unclaimed(document: SummaryDocument) -> Iterable[content.ThemeLine]:
+    themes = {theme.key: theme for facet in document.facets for theme in facet.themes}
+    for ref in document.emerging[:UNCLAIMED]:
+        theme = themes[ref.theme]
+        yield content.ThemeLine(text=theme.label, units=_units(theme))
 
 
 def _claim(line: ClaimLine, claim: Claim, notes: Notes) -> content.ClaimLine:
@@ -174,11 +184,6 @@ def _claim(line: ClaimLine, claim: Claim, notes: Notes) -> content.ClaimLine:
         cite=cite,
         question=claim.question if line.basis == "guess" else "",
     )
-
-
-def _theme(theme: Theme, notes: Notes) -> content.ThemeLine:
-    quote, cite = notes.first(theme.quotes)
-    return content.ThemeLine(text=theme.label, units=_units(theme), quote=quote, cite=cite)
 
 
 def _units(line: ClaimLine | Theme | Relation) -> content.Units:
@@ -217,14 +222,11 @@ def _story(
         )
 
 
-def _parts(sentence: Any, notes: Notes) -> Iterable[content.StoryPart]:
-    for part in sentence.parts:
-        if isinstance(part, QuoteRef):
-            words = notes.words(part.quote)
-            cite = notes.number(part.quote) if part.quote in notes.document.quotes else None
-            yield content.StoryPart(text=words, cite=cite)
-        else:
-            yield content.StoryPart(text=part)
+def _parts(sentence: Sentence, notes: Notes) -> Iterable[content.StoryPart]:
+    """Facts and numbers; the words themselves stand in the appendix."""
+    for text, key in tell_briefly(sentence):
+        known = key if key in notes.document.quotes else None
+        yield content.StoryPart(text=text, cite=notes.number(known) if known else None)
     yield content.StoryPart(text=" ")
 
 

@@ -3,6 +3,7 @@
 A pure package: no Django, no query, no clock. `build` turns rows into a `SummaryDocument`.
 """
 
+from personas.summaries.brief import tell_briefly
 from personas.summaries.builder import METHOD_VERSION, build
 from personas.summaries.document import SummaryDocument
 from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
@@ -83,4 +84,5 @@ __all__ = [
     "propose_singular",
     "render_plain",
     "render_sentence",
+    "tell_briefly",
 ]
