@@ -1,7 +1,10 @@
 """Claims: their basis is derived from codings and pins, never set."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 from personas.summaries.codebook import Codebook
 from personas.summaries.inputs import Claim, Evidence, Insight, Pin
@@ -19,13 +22,31 @@ from personas.summaries.records import ClaimLine, Keys
 from personas.summaries.tally import CITED_AT_MOST, People, Stand, cite, rows_of, unquotable, who
 
 
+class ByCode:
+    """Passages found by their code, so that not every claim has to read all of them."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._found: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
+        for place, passage in enumerate(passages):
+            self._found[passage.code].append((place, passage))
+
+    def of(self, codes: Iterable[int]) -> list[Passage]:
+        """Those with one of the codes, in the order in which they were given."""
+        held = [self._found[code] for code in codes if code in self._found]
+        placed = held[0] if len(held) == 1 else sorted(chain.from_iterable(held), key=_place)
+        return [passage for _, passage in placed]
+
+
+_place = itemgetter(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every claim is measured against."""
 
     codebook: Codebook
     insights: dict[int, Insight]
-    passages: Sequence[Passage]
+    passages: ByCode
     coding_of: dict[tuple[int, str], int]
     people: People
     likeness: Likeness
@@ -66,7 +87,7 @@ def basis_of(stand: Stand) -> str:
 
 def write_claim(claim: Claim, desk: Desk) -> ClaimLine:
     codes = covered(claim, desk.codebook, desk.insights)
-    passages = [passage for passage in desk.passages if passage.code in codes]
+    passages = desk.passages.of(codes)
     stand = _stand(passages, claim.pins, desk.people)
     supporters = {*stand.for_, *stand.mixed}
     return ClaimLine(

@@ -26,15 +26,19 @@ NAMED_AT_MOST = 3
 
 
 def find_say_do(theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> tuple[SayDo, ...]:
-    found = [_say_do(theme, parting) for parting in partings(theme)]
-    told = [_with_quotes(each, theme, shortlist, book) for each in found[:TOLD_ONE_BY_ONE]]
+    parted = partings(theme)
+    own = theme.passages_of(parting.participant for parting in parted)
+    found = [_say_do(theme.key, parting, own[parting.participant]) for parting in parted]
+    told = [
+        _with_quotes(each, own[int(each.participant)], shortlist, book)
+        for each in found[:TOLD_ONE_BY_ONE]
+    ]
     return (*told, *found[TOLD_ONE_BY_ONE:])
 
 
-def _say_do(theme: Gathered, parting: Parting) -> SayDo:
-    own = [p for p in theme.passages if p.participant == parting.participant]
+def _say_do(theme: str, parting: Parting, own: Sequence[Passage]) -> SayDo:
     return SayDo(
-        theme=theme.key,
+        theme=theme,
         participant=str(parting.participant),
         says=parting.says,
         said=cite(rows_of(own, stance=parting.says, voice="said")),
@@ -44,8 +48,9 @@ def _say_do(theme: Gathered, parting: Parting) -> SayDo:
     )
 
 
-def _with_quotes(say_do: SayDo, theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> SayDo:
-    own = [p for p in theme.passages if p.participant == int(say_do.participant)]
+def _with_quotes(
+    say_do: SayDo, own: Sequence[Passage], shortlist: Shortlist, book: QuoteBook
+) -> SayDo:
     does = CONTRADICTS if say_do.says == SUPPORTS else SUPPORTS
     return replace(
         say_do,

@@ -58,7 +58,9 @@ def _usable(
     return tuple(r if r.subjects == s else replace(r, subjects=s) for r, s in cast if s)
 
 
-def _in_cast(subjects: Iterable[int], members: frozenset[int]) -> tuple[int, ...]:
+def _in_cast(subjects: tuple[int, ...], members: frozenset[int]) -> tuple[int, ...]:
+    if len(subjects) == 1:
+        return subjects if subjects[0] in members else ()
     return tuple(sorted(members.intersection(subjects)))
 
 

@@ -12,6 +12,7 @@ from personas.summaries.inputs import Evidence
 
 SUPPORTS = "supports"
 CONTRADICTS = "contradicts"
+_ALONE = {stance: frozenset((stance,)) for stance in (SUPPORTS, CONTRADICTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ def find_passages(evidence: Iterable[Evidence]) -> list[Passage]:
 
 
 def _overlapping(rows: list[Evidence]) -> Iterator[list[Evidence]]:
+    if len(rows) == 1:
+        yield rows
+        return
     rows.sort(key=lambda row: (row.start, row.end, row.coding))
     run, end = [rows[0]], rows[0].end
     for row in rows[1:]:
@@ -52,15 +56,19 @@ def _overlapping(rows: list[Evidence]) -> Iterator[list[Evidence]]:
 
 
 def _passage(participant: int, rows: list[Evidence]) -> Passage:
+    first = rows[0]
+    if len(rows) == 1:  # nearly all of them, and there may be thousands
+        stance, place = _ALONE[first.stance], (first.interview, first.start, first.end)
+        return Passage(participant, first.code, *place, (first,), stance, False)
     return Passage(
         participant=participant,
-        code=rows[0].code,
-        interview=rows[0].interview,
-        start=rows[0].start,
+        code=first.code,
+        interview=first.interview,
+        start=first.start,
         end=max(row.end for row in rows),
         rows=tuple(rows),
         stances=frozenset(row.stance for row in rows),
-        disputed=len(rows) > 1 and _is_disputed(rows),
+        disputed=_is_disputed(rows),
     )
 
 

@@ -106,6 +106,9 @@ def count_each(passages: Iterable[Passage], attribute: str) -> dict[str, int]:
     value = attrgetter(attribute)
     counts: defaultdict[str, int] = defaultdict(int)
     for passage in passages:
+        if len(passage.rows) == 1:
+            counts[value(passage.rows[0])] += 1
+            continue
         for each in set(map(value, passage.rows)):
             counts[each] += 1
     return dict(sorted(counts.items()))
@@ -120,5 +123,7 @@ def capped_mentions(passages: Iterable[Passage], cap: int) -> int:
 
 def unquotable(passages: Iterable[Passage], members: Iterable[int]) -> int:
     """How many of these people said nothing on it that consent lets us quote."""
-    allowed = {p.participant for p in passages if any(row.quotable for row in p.rows)}
+    allowed = {
+        p.participant for p in passages if p.rows[0].quotable or any(row.quotable for row in p.rows)
+    }
     return len(set(members) - allowed)

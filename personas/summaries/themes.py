@@ -1,7 +1,7 @@
 """Themes: a code, or the insight that gathers several; counted, and ranked inside its facet."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from personas.summaries.codebook import Codebook
@@ -35,6 +35,13 @@ class Gathered:
         """It is shown, by what people do or leave out, and nobody has said it."""
         voices = {r.voice for p in self.passages for r in p.rows if r.stance == SUPPORTS}
         return bool(voices) and "said" not in voices
+
+    def passages_of(self, members: Iterable[int]) -> dict[int, list[Passage]]:
+        found: dict[int, list[Passage]] = {member: [] for member in members}
+        for passage in self.passages if found else ():
+            if passage.participant in found:
+                found[passage.participant].append(passage)
+        return found
 
     @property
     def is_split(self) -> bool:
@@ -180,9 +187,9 @@ class Parting:
 def partings(theme: Gathered) -> list[Parting]:
     """Those who say one thing and do the other; telling it outranks telling either half."""
     found = []
+    own = theme.passages_of(theme.stand.mixed)
     for participant in theme.stand.mixed:
-        rows = [r for p in theme.passages if p.participant == participant for r in p.rows]
-        seen = {(row.voice, row.stance) for row in rows}
+        seen = {(row.voice, row.stance) for passage in own[participant] for row in passage.rows}
         if {("said", SUPPORTS), ("did", CONTRADICTS)} <= seen:
             found.append(Parting(participant, SUPPORTS))
         elif {("said", CONTRADICTS), ("did", SUPPORTS)} <= seen:

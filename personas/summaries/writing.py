@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from personas.summaries.claims import Desk, coding_of_excerpts, write_claim
+from personas.summaries.claims import ByCode, Desk, coding_of_excerpts, write_claim
 from personas.summaries.disagreement import find_say_do
 from personas.summaries.inputs import Persona
 from personas.summaries.lead import choose_lead
@@ -42,7 +42,7 @@ def write(persona: Persona, material: Material) -> Writing:
     desk = Desk(
         codebook=material.codebook,
         insights=material.insights,
-        passages=material.settled,
+        passages=ByCode(material.settled),
         coding_of=coding_of_excerpts(material.rows),
         people=material.people,
         likeness=likeness,
