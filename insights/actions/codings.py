@@ -80,7 +80,10 @@ def untag(*, coding: Coding, by: User) -> None:
 
 @transaction.atomic
 def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
-    """Undo `untag`: the same coding with the same id and guid, as the change log remembers it."""
+    """Undo `untag`: the same coding with the same id and guid, as the change log remembers it.
+
+    Raises Refused: `unknown` if this workspace never had it, `gone` and `again` if it cannot return.
+    """
     there = Coding.objects.for_workspace(workspace).filter(pk=coding).first()
     if there is not None:
         return there
@@ -209,7 +212,7 @@ def _last_state(workspace: Workspace, coding: int) -> dict[str, Any]:
         .first()
     )
     if change is None or change.before is None:
-        raise Refused("There is no such tag to bring back.", code="gone")
+        raise Refused("There is no such tag to bring back.", code="unknown")
     return dict(change.before)
 
 

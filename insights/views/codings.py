@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -102,6 +102,8 @@ def coding_restore(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
     try:
         coding = restore_coding(workspace=request.workspace, coding=pk, by=request.user)
     except Refused as problem:
+        if problem.code == "unknown":
+            raise Http404(problem.message) from problem
         home = reverse("home")
         return refusal(problem) if wants_json(request) else back_refused(request, home, problem)
     if wants_json(request):

@@ -165,7 +165,7 @@ def test_undoing_twice_is_undoing_once(interview: Interview, code: Code, coder: 
 def test_what_was_never_there_cannot_come_back(interview: Interview, coder: User) -> None:
     with pytest.raises(Refused) as refused:
         restore_coding(workspace=interview.workspace, coding=987654, by=coder)
-    assert refused.value.code == "gone"
+    assert refused.value.code == "unknown"
 
 
 def test_a_tag_does_not_come_back_beside_its_twin(

@@ -168,9 +168,9 @@ def test_rows_of_another_workspace_are_not_found(
     colleague_client: Client, workspace: Workspace
 ) -> None:
     other = create_coding(interview=create_interview())
-    for name in ("coding_remove", "coding_change"):
+    for name in ("coding_remove", "coding_change", "coding_restore"):
         assert colleague_client.post(go(name, other.pk), headers=JSON).status_code == 404
-    assert colleague_client.post(go("coding_restore", other.pk), headers=JSON).status_code == 404
+        assert colleague_client.post(go(name, other.pk)).status_code == 404
     assert colleague_client.get(go("coding_list", other.excerpt.interview_id)).status_code == 404
     for name in ("code_edit", "code_merge", "code_delete"):
         assert colleague_client.get(go(name, other.code_id)).status_code == 404
