@@ -29,3 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("w/<slug:workspace>/", include("insights.urls")),
     path("w/<slug:workspace>/", include("personas.urls")),
 ]
+
+handler400 = "config.refusals.bad_request"

@@ -2,6 +2,9 @@
 // form sends them together.
 import { announce, reasonOf, wake } from "../base.js";
 
+// What one request may hold, and room for the fields beside the words.
+const LARGEST = 11 * 1024 * 1024;
+
 const form = document.getElementById("add");
 const section = document.getElementById("uploads");
 const list = document.getElementById("upload_rows");
@@ -153,7 +156,28 @@ async function uploadAll(files) {
   emptied();
 }
 
+/** Said before it is sent: the server would refuse it unread, and the words would be out of sight. */
+function refuseWords(field) {
+  const reason = element("p", {
+    className: "invalid-feedback",
+    id: "text_too_large",
+    textContent: "This is larger than 11 MB. Split it into several interviews of up to a million characters each.",
+  });
+  document.getElementById(reason.id)?.remove();
+  field.after(reason);
+  field.classList.add("is-invalid");
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", reason.id);
+  field.focus();
+}
+
 form.addEventListener("submit", async (event) => {
+  const words = form.querySelector("#id_text");
+  if (new Blob([words.value]).size > LARGEST) {
+    event.preventDefault();
+    refuseWords(words);
+    return;
+  }
   const files = [...input().files];
   if (!files.length || form.querySelector("#id_text").value.trim()) return;
   event.preventDefault();
