@@ -111,7 +111,12 @@ def _preview(request: WorkspaceRequest, form: CastForm) -> dict[str, Any]:
         return {"problem": problem.message}
     people = Participant.objects.for_workspace(request.workspace)
     found = [each for each in people if rule and matches(rule, each.attributes)]
-    return {"people": found, "words": describe(rule, labels) if rule else ""}
+    kept_out = set(form.cleaned_data["exclude"])
+    return {
+        "people": [each for each in found if each not in kept_out],
+        "kept_out": [each for each in found if each in kept_out],
+        "words": describe(rule, labels) if rule else "",
+    }
 
 
 def _view(persona: Persona) -> CastView:

@@ -149,6 +149,21 @@ function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 }
 
+// A line that was moved or judged comes back as a new element: the focus goes back to it.
+let left = "";
+
+function remember({ target }) {
+  const claim = target instanceof Element ? target.closest("[data-claim], form[data-typing]") : null;
+  left = claim?.id ?? "";
+}
+
+function returnFocus({ detail }) {
+  if (!left || document.activeElement !== document.body) return;
+  const claim = document.getElementById(left);
+  const part = detail.target instanceof Element ? document.getElementById(detail.target.id) : null;
+  (claim?.querySelector("summary") ?? part?.querySelector(".add-line"))?.focus({ preventScroll: true });
+}
+
 const dressed = new WeakSet();
 
 function dress(root) {
@@ -167,6 +182,8 @@ function dress(root) {
 
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
+document.addEventListener("htmx:beforeRequest", remember);
+document.addEventListener("htmx:oobAfterSwap", returnFocus);
 document.addEventListener("htmx:load", ({ detail }) => {
   dress(detail.elt);
   focusFirst(detail.elt);

@@ -4,6 +4,7 @@ import { announce, toast } from "../base.js";
 const AWAKE_MS = 1000;
 const IDLE_MS = 10_000;
 const IDLE_AFTER_MS = 5 * 60_000;
+const SETTLED_MS = 60;
 
 const place = document.getElementById("live-persona");
 const fresh = document.getElementById("freshness");
@@ -63,6 +64,18 @@ function opened(part) {
   return [...part.querySelectorAll("details[open][id]")].map((one) => one.id);
 }
 
+/** Finds again what has the focus, after the part around it was replaced. */
+function focusHeld() {
+  const held = document.activeElement;
+  const around = held?.closest("[data-part] [id]");
+  if (!around) return () => null;
+  const same = `${held.tagName.toLowerCase()}${held.className ? `.${[...held.classList].map(CSS.escape).join(".")}` : ""}`;
+  return () => {
+    const found = document.getElementById(around.id);
+    return held.id ? document.getElementById(held.id) : (found?.querySelector(same) ?? found?.querySelector("summary"));
+  };
+}
+
 function signatures() {
   return new Map([...document.querySelectorAll("[data-claim]")].map((one) => [one.id, one.dataset.claim]));
 }
@@ -85,8 +98,12 @@ async function fetchChanges(force) {
   const query = new URLSearchParams({ tab: place.dataset.tab, have: have(force), since: String(shown) });
   const before = signatures();
   const wasOpen = parts().flatMap(opened);
+  const held = focusHeld();
   await window.htmx.ajax("GET", `${place.dataset.fragments}?${query}`, { source: place, target: place, swap: "none" });
+  // htmx gives new elements their own attributes only when they have settled.
+  await new Promise((done) => setTimeout(done, SETTLED_MS));
   for (const id of wasOpen) document.getElementById(id)?.setAttribute("open", "");
+  if (document.activeElement === document.body) held()?.focus({ preventScroll: true });
   if (!force) markNew(before);
 }
 
