@@ -85,7 +85,10 @@ def create_world() -> World:
     ExportFile.objects.create(workspace=workspace, export=export, content=b"%PDF-", sha256="0" * 64)
     member = factories.create_member(workspace=workspace, role=Role.MARKETER)
     invitation = Invitation.objects.create(
-        workspace=workspace, email="new@example.com", role=Role.VIEWER, token_hash=digest(f"open {workspace.pk}")
+        workspace=workspace,
+        email="new@example.com",
+        role=Role.VIEWER,
+        token_hash=digest(f"open {workspace.pk}"),
     )
     rows = {
         "participant": person,

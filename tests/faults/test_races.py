@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -46,17 +47,11 @@ def errors(answers: list[object]) -> list[object]:
 
 def test_casting_and_tagging_at_once_loses_nothing() -> None:
     scene = create_scene(people=4, personas=0)
-    for round_ in range(10):
+    for word in range(10):
         persona = create_persona(workspace=scene.workspace)
-        answers = at_once(
-            lambda persona=persona: set_cast(
-                persona=persona, by=scene.researcher, participants=scene.people
-            ),
-            *[
-                lambda person=person, word=round_: scene.tag(word, person=person)
-                for person in range(4)
-            ],
-        )
+        casting = partial(set_cast, persona=persona, by=scene.researcher, participants=scene.people)
+        tagging = [partial(scene.tag, word, person=person) for person in range(4)]
+        answers = at_once(casting, *tagging)
         assert errors(answers) == []
         assert refresh_summary(workspace=scene.workspace.pk, persona=persona.pk)
         assert cited(persona) == set(Coding.objects.values_list("pk", flat=True))
