@@ -13,6 +13,7 @@ export class Store {
     this.recent = [];
     this.filter = "all";
     this.answers = new Map();
+    this.lines = new Map();
   }
 
   async load() {
@@ -77,7 +78,7 @@ export class Store {
   async remove(id) {
     const gone = this.drop(id);
     try {
-      await this.post(this.url("remove", id));
+      await this.inTurn(id, () => this.post(this.url("remove", id)));
       return gone;
     } catch (problem) {
       if (problem.status !== 404) this.put(gone);
@@ -88,7 +89,8 @@ export class Store {
   async restore(coding) {
     this.put({ ...coding, waiting: true });
     try {
-      return this.put((await this.post(this.url("restore", coding.id))).body);
+      const { body } = await this.inTurn(coding.id, () => this.post(this.url("restore", coding.id)));
+      return this.put(body);
     } catch (problem) {
       this.drop(coding.id);
       throw problem;
@@ -102,13 +104,20 @@ export class Store {
     const turn = (this.answers.get(id) ?? 0) + 1;
     this.answers.set(id, turn);
     try {
-      const { body } = await this.post(this.url("change", id), fields);
+      const { body } = await this.inTurn(id, () => this.post(this.url("change", id), fields));
       if (this.answers.get(id) === turn && this.codings.has(id)) this.put(body);
     } catch (problem) {
       if (problem.status === 404) this.drop(id);
       else if (this.codings.has(id)) this.put(before);
       throw problem;
     }
+  }
+
+  /** What concerns one coding leaves one after another, or a removal could overtake a change. */
+  inTurn(id, send) {
+    const sent = (this.lines.get(id) ?? Promise.resolve()).catch(() => {}).then(send);
+    this.lines.set(id, sent);
+    return sent;
   }
 
   async create(fields) {
