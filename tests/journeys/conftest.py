@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests import chromium
+from tests.journeys import doing
+from tests.journeys.pages import NEWCOMER
 from tests.journeys.stack import Stack
 from tests.journeys.visitor import Visitor
 
@@ -19,6 +21,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+PATIENCE = 20_000
 Visit = Callable[..., Visitor]
 
 
@@ -38,6 +41,7 @@ def stack() -> Iterator[Stack]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
         yield browser
@@ -65,12 +69,18 @@ def visit(stack: Stack, browser: Browser) -> Iterator[Visit]:
 
 @pytest.fixture(scope="package")
 def sessions(stack: Stack, browser: Browser) -> Callable[[str], StorageState | None]:
-    """Signed in once for each address, to open many pages with. None for a stranger."""
+    """Signed in once for each address, to open many pages with. None for a stranger; the newcomer
+    gets an account and a workspace of their own first."""
     kept: dict[str, StorageState | None] = {"": None}
 
     def session(email: str) -> StorageState | None:
         if email not in kept:
-            visitor = Visitor(browser, stack).sign_in(email)
+            visitor = Visitor(browser, stack)
+            if email == NEWCOMER:
+                doing.sign_up(visitor.page, "Nora Newcomer", email, "a long and quiet password")
+                doing.create_workspace(visitor.page, "Nothing yet")
+            else:
+                visitor.sign_in(email)
             kept[email] = visitor.context.storage_state()
             visitor.close()
         return kept[email]

@@ -36,6 +36,20 @@ PLACE_OF_WORDS = """
 """
 
 
+def sign_up(page: Page, name: str, email: str, password: str) -> None:
+    page.goto("/account/signup/")
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=email]").fill(email)
+    page.locator("input[name=password1]").fill(password)
+    page.get_by_role("button", name="Create the account").click()
+
+
+def create_workspace(page: Page, name: str) -> None:
+    page.get_by_label("Name of the workspace").fill(name)
+    page.get_by_role("button", name="Create the workspace").click()
+    page.get_by_role("link", name="Interviews").first.wait_for()
+
+
 def open_interview(page: Page, title: str, *, batch: str = "") -> None:
     """By its name in the list, where a batch is one line that opens."""
     page.get_by_role("link", name=re.compile("^Interviews")).first.click()

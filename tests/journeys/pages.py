@@ -10,6 +10,7 @@ MANAGER = "callum@larderline.example.com"
 RESEARCHER = "nadia@larderline.example.com"
 MARKETER = "imogen@larderline.example.com"
 VIEWER = "tomasz@larderline.example.com"
+NEWCOMER = "nora@example.com"
 STRANGER = ""
 
 
@@ -42,7 +43,7 @@ GUESS = _id("personas_claim", "text", "new software slows")
 ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
 MEMBER = _id("accounts_member", "role", "viewer")
 ROOM = "#room[data-ready]"
-DEMO = "/w/demo"
+DEMO, EMPTY = "/w/demo", "/w/nothing-yet"
 
 SCREENS = (
     Screen("login", STRANGER, "/account/login/"),
@@ -102,4 +103,11 @@ SCREENS = (
     Screen("claim-add", MARKETER, f"{DEMO}/personas/{CARLA}/claims/new?facet=goals"),
     Screen("claim-edit", MARKETER, f"{DEMO}/claims/{GUESS}/edit"),
     Screen("claim-delete", MARKETER, f"{DEMO}/claims/{GUESS}/delete"),
+    Screen("empty-personas", NEWCOMER, f"{EMPTY}/personas/"),
+    Screen("empty-persona-add", NEWCOMER, f"{EMPTY}/personas/new"),
+    Screen("empty-interviews", NEWCOMER, f"{EMPTY}/interviews"),
+    Screen("empty-participants", NEWCOMER, f"{EMPTY}/participants"),
+    Screen("empty-codebook", NEWCOMER, f"{EMPTY}/codes"),
+    Screen("empty-studies", NEWCOMER, f"{EMPTY}/studies"),
+    Screen("empty-tokens", NEWCOMER, f"{EMPTY}/settings/tokens"),
 )

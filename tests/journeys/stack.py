@@ -13,6 +13,7 @@ from typing import Any, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg2
+import psycopg2.errors
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection  # noqa: N812 - it is a class
 
@@ -119,11 +120,17 @@ class Stack:
             return False
 
     def _make_database(self) -> None:
-        self._as_server("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        self._drop_database()
         self._as_server("CREATE DATABASE {}")
 
     def _drop_database(self) -> None:
-        self._as_server("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        """The server notices a moment later that a process and its connections are gone."""
+        for pause in (0.2, 1, 5, 0):
+            try:
+                return self._as_server("DROP DATABASE IF EXISTS {}")
+            except psycopg2.errors.ObjectInUse:
+                time.sleep(pause)
+        return None
 
     def _as_server(self, statement: str) -> None:
         with closing(_connect(os.environ["DATABASE_URL"])) as line, line.cursor() as cursor:

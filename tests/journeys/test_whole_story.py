@@ -30,8 +30,8 @@ def transcripts() -> list[Path]:
 
 def test_from_sign_up_to_the_pdf(visit: Visit, transcripts: list[Path], tmp_path: Path) -> None:
     researcher = visit()
-    sign_up(researcher.page, "Rosa Researcher", EMAIL, PASSWORD)
-    create_workspace(researcher.page, "Paula’s friends")
+    doing.sign_up(researcher.page, "Rosa Researcher", EMAIL, PASSWORD)
+    doing.create_workspace(researcher.page, "Paula’s friends")
     upload(researcher.page, transcripts)
     first, second = settle(researcher.page, "P1.pdf"), settle(researcher.page, "P2.pdf")
 
@@ -59,24 +59,10 @@ def test_from_sign_up_to_the_pdf(visit: Visit, transcripts: list[Path], tmp_path
     assert squeezed(words) in squeezed(text_of(content))
 
 
-def sign_up(page: Page, name: str, email: str, password: str) -> None:
-    page.goto("/account/signup/")
-    page.locator("input[name=name]").fill(name)
-    page.locator("input[name=email]").fill(email)
-    page.locator("input[name=password1]").fill(password)
-    page.get_by_role("button", name="Create the account").click()
-
-
-def create_workspace(page: Page, name: str) -> None:
-    page.get_by_label("Name of the workspace").fill(name)
-    page.get_by_role("button", name="Create the workspace").click()
-    page.get_by_role("link", name="Interviews").first.wait_for()
-
-
 def upload(page: Page, files: list[Path]) -> None:
     """Several at once; each has its own line, and ends with the question who speaks."""
     page.get_by_role("link", name="Interviews").first.click()
-    page.get_by_role("link", name="Add interviews").first.click()
+    page.get_by_role("link", name="Add an interview").click()
     page.locator("#id_transcripts").set_input_files(files)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("link", name="Say who speaks")).to_have_count(len(files))
@@ -95,7 +81,7 @@ def settle(page: Page, name: str) -> str:
 
 def create_persona(page: Page, name: str, cast: list[str]) -> None:
     page.get_by_role("link", name="Personas").first.click()
-    page.get_by_role("link", name="New persona").first.click()
+    page.get_by_role("link", name="Create the first persona").click()
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Create the persona").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
