@@ -201,7 +201,7 @@ class Outlet:
     def drop(self) -> None:
         connection, self._connection, self._producer = self._connection, None, None
         if connection is not None:
-            connection.collapse()
+            connection.collect()
 
 
 _outlet = Outlet()
