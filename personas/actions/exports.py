@@ -1,5 +1,7 @@
 import hashlib
 import logging
+import time
+from collections.abc import Callable
 
 from django.db import transaction
 
@@ -41,7 +43,7 @@ def render_export(export: Export) -> None:
             content, source = assemble(export)
             # Named at once: a newer summary must not take this one's document away.
             Export.objects.filter(pk=export.pk).update(revision=source.revision)
-        pdf = render_pdf(content, progress=export.report)
+        pdf = render_pdf(content, progress=_seldom(export.report))
     except Refused as problem:
         return export.fail(problem.message, final=False)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job row says so
@@ -60,3 +62,16 @@ def render_export(export: Export) -> None:
                 sha256=hashlib.sha256(pdf).hexdigest(),
             )
     return None
+
+
+def _seldom(report: Callable[[int], None]) -> Callable[[int], None]:
+    """At most twice a second: nobody sees more, and the file waits for each of them."""
+    last = time.monotonic()
+
+    def tell(percent: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= 0.5:
+            last = time.monotonic()
+            report(percent)
+
+    return tell

@@ -28,6 +28,8 @@ FOOTER_NAME_LIMIT, INITIALS_LIMIT = 40, 3
 DOTS_LIMIT = 24
 
 _KANA = re.compile("[\u3040-\u30ff]")
+# Right-to-left scripts, and words too long for a line: what the typesetter has to look closely at.
+_UNUSUAL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U0001ee00-\U0001eeff]|\\S{31,}")
 _WORD_END = re.compile(r"\s\S*$")
 
 Values = dict[str, Any]
@@ -63,7 +65,9 @@ def payload(document: PersonaDocument, *, portrait: str | None) -> Values:
     }
     # After the body: only then is it known which numbers were used there.
     values["citations"] = [_citation(citation, marks) for citation in citations]
-    values["cjk"] = "Noto Sans CJK JP" if _KANA.search(repr(values)) else "Noto Sans CJK SC"
+    words = repr(values)
+    values["cjk"] = "Noto Sans CJK JP" if _KANA.search(words) else "Noto Sans CJK SC"
+    values["plain"] = not _UNUSUAL.search(words)
     return values
 
 

@@ -59,7 +59,9 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
     figures = []
     for name in chosen:
         print(f"… {name}", flush=True)
-        figures += deeds[name]()
+        found = deeds[name]()
+        print(show(found), flush=True)
+        figures += found
     return figures
 
 

@@ -29,7 +29,7 @@ def _export(caller: Caller, persona: int) -> float:
     began = time.perf_counter()
     export = caller.ask("POST", f"/api/v1/personas/{persona}/exports", {"format": "pdf"})
     while export["status"] not in {"done", "failed"}:
-        time.sleep(0.005)
+        time.sleep(0.02)
         export = caller.ask("GET", f"/api/v1/exports/{export['id']}")
     assert export["status"] == "done", export
     assert caller.ask("GET", export["url"]).startswith(b"%PDF-")

@@ -1,8 +1,11 @@
 """What the processes weigh together, and how soon the product answers after a start."""
 
+import os
 import re
 import time
 from pathlib import Path
+
+from django.db import connections
 
 from tests.bench.report import Figure, median_of
 from tests.bench.stand import Stand
@@ -27,6 +30,8 @@ def memory(stand: Stand, name: str) -> list[Figure]:
     parts = dict.fromkeys(KINDS, 0.0) | {"other": 0.0}
     for pid, weight in weights.items():
         parts[_kind(commands[pid])] += weight
+    if os.environ.get("BENCHDEBUG"):
+        print(commands, weights)
     told = ", ".join(f"{kind} {part:.0f}" for kind, part in parts.items() if part)
     return [Figure(name, round(sum(weights.values()), 1), "MiB", 700, note=told)]
 
@@ -37,6 +42,7 @@ def warm_start(stand: Stand) -> list[Figure]:
         stand.stop()
         took.append(stand.start())
     stand.wait_until_all_run()
+    connections.close_all()  # they went with the old server
     return [median_of("Warm start to first page", took, "s", 6)]
 
 

@@ -3,13 +3,13 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
-from interviews.models import Interview
-from personas.models import PersonaState
+from interviews.models import Turn
+from personas.models import Persona, PersonaState
 from tests.bench.crowd import Crowd
 from tests.bench.load import Caller, paced
 from tests.bench.report import Figure, median_of, percentile
@@ -17,33 +17,35 @@ from tests.bench.stand import Stand
 
 CLIENTS, RATE, SECONDS, RUNS = 4, 20, 15, 3
 FRESH_TAGS = 60
-_steps = count()
+SHORTEST, LONGEST = 15, 60  # characters of a span
 
 
 class Spans:
-    """Spans nobody has tagged yet, over all personas' interviews in turn."""
+    """Spans nobody has tagged yet, in what the people of some personas say."""
 
-    def __init__(self, crowd: Crowd) -> None:
-        cast = Interview.objects.filter(
-            workspace=crowd.workspace, participants__castings__persona__isnull=False
+    def __init__(self, crowd: Crowd, personas: Sequence[Persona]) -> None:
+        turns = Turn.objects.filter(
+            participant__castings__persona__in=personas, transcript__is_current=True
         )
-        self.interviews = [
-            (row.pk, row.transcripts.get(is_current=True).length)
-            for row in cast.distinct().order_by("pk")
-        ]
+        rows = turns.order_by("pk").values_list("transcript__interview", "start", "end")
+        self.turns = [row for row in rows.distinct() if row[2] - row[1] > LONGEST]
         self.codes = crowd.codes()
+        self.steps = count()
 
     def next(self) -> dict[str, Any]:
-        number = next(_steps)
-        interview, length = self.interviews[number % len(self.interviews)]
-        start = (number * 37) % (length - 90)
-        code = self.codes[number % len(self.codes)]
-        end = start + 20 + number % 61
-        return {"interview": str(interview), "code": str(code), "start": start, "end": end}
+        number = next(self.steps)
+        interview, start, end = self.turns[number % len(self.turns)]
+        start += number * 7 % (end - start - LONGEST)
+        return {
+            "interview": str(interview),
+            "code": str(self.codes[number % len(self.codes)]),
+            "start": start,
+            "end": start + SHORTEST + number % (LONGEST - SHORTEST),
+        }
 
 
 def tagging(stand: Stand, crowd: Crowd) -> list[Figure]:
-    spans = Spans(crowd)
+    spans = Spans(crowd, crowd.personas())
 
     def by_api(caller: Caller, _: int) -> None:
         caller.ask("POST", "/api/v1/codings", spans.next())
@@ -86,16 +88,16 @@ def frozen(pid: int) -> Iterator[None]:
 def freshness(crowd: Crowd) -> list[Figure]:
     """One tag a second on one persona: from sending it to reading its quote in a new revision."""
     wait_until_fresh(crowd)
-    spans, caller, took = Spans(crowd), crowd.api(), []
-    persona = crowd.personas()[0].pk
-    mine = {row.pk for row in Interview.objects.filter(participants__castings__persona=persona)}
-    spans.interviews = [found for found in spans.interviews if found[0] in mine]
+    persona = crowd.personas()[0]
+    spans, caller, took = Spans(crowd, [persona]), crowd.api(), []
+    before = summary(caller, persona)["document"]["counts"]["codings"]
     for _ in range(FRESH_TAGS):
         began = time.perf_counter()
-        coding = caller.ask("POST", "/api/v1/codings", spans.next())
-        wait_for(caller, persona, coding["id"])
+        caller.ask("POST", "/api/v1/codings", spans.next())
+        found = wait_for(caller, persona)
         took.append((time.perf_counter() - began) * 1000)
         time.sleep(max(0.0, 1 - (time.perf_counter() - began)))
+    assert found["document"]["counts"]["codings"] == before + FRESH_TAGS, "built without a tag"
     return [
         Figure("Tag to new revision, p50", round(percentile(took, 0.5), 1), "ms"),
         Figure(
@@ -108,16 +110,19 @@ def freshness(crowd: Crowd) -> list[Figure]:
     ]
 
 
-def wait_for(caller: Caller, persona: int, coding: str) -> None:
-    """Until the summary cites the coding."""
-    seq = caller.ask("GET", f"/api/v1/personas/{persona}")["evidence_seq"]
+def wait_for(caller: Caller, persona: Persona) -> Any:
+    """The first summary that holds everything said until now."""
+    path = f"/api/v1/personas/{persona.pk}"
+    seq = caller.ask("GET", path)["evidence_seq"]
     deadline = time.monotonic() + 30
-    while caller.ask("GET", f"/api/v1/personas/{persona}")["built_seq"] < seq:
+    while caller.ask("GET", path)["built_seq"] < seq:
         assert time.monotonic() < deadline, "the summary never came"
         time.sleep(0.01)
-    document = caller.ask("GET", f"/api/v1/personas/{persona}/summary")["document"]
-    cited = (theme["citations"] for facet in document["facets"] for theme in facet["themes"])
-    assert any(coding in citations for citations in cited), "built without the tag"
+    return summary(caller, persona)
+
+
+def summary(caller: Caller, persona: Persona) -> Any:
+    return caller.ask("GET", f"/api/v1/personas/{persona.pk}/summary")
 
 
 def wait_until_fresh(crowd: Crowd) -> None:

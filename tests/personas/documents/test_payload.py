@@ -74,3 +74,18 @@ def test_above_twenty_four_people_dots_become_a_strip() -> None:
 def test_japanese_words_choose_japanese_forms() -> None:
     assert payload(create_document(tagline="監査は"), portrait=None)["cjk"].endswith("JP")
     assert payload(create_document(tagline="审计"), portrait=None)["cjk"].endswith("SC")
+
+
+@pytest.mark.parametrize(
+    ("tagline", "plain"),
+    [
+        ("Head of quality · chooses, “does not sign” 品質", True),
+        ("x" * 25, True),
+        ("x" * 31, False),
+        ("מנהלת איכות", False),
+        ("مديرة الجودة", False),
+    ],
+)
+def test_only_unusual_words_are_looked_at_closely(tagline: str, plain: bool) -> None:
+    values = payload(create_document(tagline=tagline), portrait=None)
+    assert values["plain"] is plain
