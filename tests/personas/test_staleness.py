@@ -1,10 +1,11 @@
 """The table of changes: which personas become stale, and which builds under way are refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
+from accounts.models import Change
 from insights import actions as insights
 from insights.models import Stance, Voice
 from interviews import actions as interviews
@@ -365,6 +366,17 @@ def rows(table: list[Row]) -> pytest.MarkDecorator:
 def check(world: World, deed: Deed, moved: Moves) -> None:
     deed(world)
     assert world.moves() == moved
+    for change in Change.objects.all():
+        assert [text for text in texts_in([change.before, change.after]) if len(text) > 40] == []
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """The log holds ids, numbers and names of choices: nothing long enough to be said."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
 
 
 @rows(CODINGS)
