@@ -5,7 +5,7 @@ const pop = document.createElement("div");
 pop.className = "quote-pop";
 pop.popover = "manual";
 pop.id = "quote-pop";
-document.body.append(pop);
+(document.getElementById("main") ?? document.body).append(pop);
 
 const GAP = 6;
 const LEAVE_MS = 220;
