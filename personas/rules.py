@@ -11,6 +11,7 @@ from typing import Any
 
 from interviews.attributes import NO, YES
 from lib.problems import Refused
+from lib.text import is_keepable
 
 OPERATOR_WORDS = {
     "is": "is",
@@ -100,6 +101,7 @@ def _check_condition(rule: Mapping[str, Any], known: Collection[str]) -> None:
 
 def _check_value(operator: str, value: Any) -> None:
     """A value that could never match is refused here, or the cast would be empty without a word."""
+    _check_letters(value)
     if operator == "known":
         if value not in (None, True, False):
             raise _refuse("“known” takes true or false.")
@@ -113,6 +115,12 @@ def _check_value(operator: str, value: Any) -> None:
         raise _refuse("“is” takes one value. For several, use “in”.")
     elif operator in {"at_least", "at_most", "between"}:
         _check_measures(operator, value if isinstance(value, list) else [value])
+
+
+def _check_letters(value: Any) -> None:
+    values = value if isinstance(value, list) else [value]
+    if not all(is_keepable(each) for each in values if isinstance(each, str)):
+        raise _refuse("A value holds characters that are no text. Type it again.")
 
 
 def _check_measures(operator: str, values: list[Any]) -> None:

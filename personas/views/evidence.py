@@ -55,7 +55,9 @@ def persona_evidence(request: WorkspaceRequest, workspace: str, pk: int) -> Http
 
 
 def _filters(request: HttpRequest) -> Filters:
-    return Filters(**{name: request.GET.get(name, "")[:40] for name in Filters.__slots__})
+    """What the database could not even look for is left out."""
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in Filters.__slots__}
+    return Filters(**{name: text[:40] for name, text in asked.items()})
 
 
 def _page(request: HttpRequest) -> int:

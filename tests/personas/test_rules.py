@@ -220,3 +220,10 @@ def test_every_rule_that_passes_the_check_can_be_decided(
     assert matches({"all": [rule]}, attributes) is matches({"any": [rule]}, attributes)
     assert describe(rule, {})
     assert attributes_of(rule) <= set(KNOWN)
+
+
+@pytest.mark.parametrize("value", ["a\0b", "\ud83d", ["north", "so\0uth"]])
+def test_a_value_that_cannot_be_kept_is_refused(value: object) -> None:
+    operator = "in" if isinstance(value, list) else "is"
+    with pytest.raises(Refused, match="no text"):
+        check_rule({"all": [{"attribute": "role", "op": operator, "value": value}]}, KNOWN)

@@ -72,6 +72,7 @@ def test_the_evidence_is_narrowed_to_what_stands_behind_a_line(
     [
         {"claim": "99999"}, {"theme": "code:99999"}, {"theme": "x"}, {"code": "-1"},
         {"participant": "me"}, {"stance": "maybe"}, {"page": "0"}, {"page": "²"},
+        {"stance": "\0"}, {"voice": "\0"},
         {"page": "9" * 30}, {"participant": "9" * 30}, {"code": "9" * 30}, {"claim": "9" * 30},
     ],
 )  # fmt: skip
