@@ -16,6 +16,8 @@ from lib.nudge import nudge
 from lib.problems import Refused
 from lib.tenancy import scoped
 
+LONGEST_NAME = 200
+
 
 @transaction.atomic
 def upload_file(
@@ -40,7 +42,7 @@ def upload_file(
     upload = ImportFile.objects.create(
         workspace=workspace,
         interview=interview,
-        name=PurePath(name).name[:200],
+        name=_shortened(name),
         content=content,
         size=len(content),
         encoding=encoding,
@@ -61,7 +63,7 @@ def replace_file(*, upload: ImportFile, by: User, name: str, content: bytes) -> 
     upload = ImportFile.objects.select_for_update().get(pk=upload.pk)
     if upload.status != ImportFile.Status.FAILED:
         raise Refused("This file is being read, or was read already. Reload the page to see.")
-    upload.name, upload.content, upload.size = PurePath(name).name[:200], content, len(content)
+    upload.name, upload.content, upload.size = _shortened(name), content, len(content)
     upload.encoding, upload.encoding_guessed = "", False
     upload.save(update_fields=["name", "content", "size", "encoding", "encoding_guessed"])
     _read_again(upload)
@@ -154,3 +156,9 @@ def _give_up(upload: ImportFile, message: str, *, keep: bool) -> None:
         upload.fail(message, final=True)
         if not keep:
             ImportFile.objects.filter(pk=upload.pk).update(content=None)
+
+
+def _shortened(name: str) -> str:
+    """At most what the column takes. The extension stays: it says how the file is read."""
+    path = PurePath(name)
+    return path.stem[: LONGEST_NAME - len(path.suffix)] + path.suffix

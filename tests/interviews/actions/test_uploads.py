@@ -37,6 +37,14 @@ def test_a_file_becomes_a_transcript_and_is_let_go(workspace: Workspace, owner: 
     assert transcript.source.original is None
 
 
+def test_a_name_longer_than_its_column_keeps_its_extension(
+    workspace: Workspace, owner: User
+) -> None:
+    file = read(upload(workspace, owner, "a" * 250 + ".txt", b"Jo: In March.\n"))
+    assert file.status == "done"
+    assert file.name == "a" * 196 + ".txt"
+
+
 def test_a_workspace_that_keeps_originals_has_the_file_beside_the_text(
     workspace: Workspace, owner: User
 ) -> None:
