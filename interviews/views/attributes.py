@@ -15,6 +15,7 @@ from interviews.actions import (
 )
 from interviews.forms import AttributeForm
 from interviews.models import AttributeDefinition, Participant
+from interviews.queries import choice_in_words
 from lib.problems import Refused
 
 
@@ -31,10 +32,9 @@ def attribute_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         else:
             messages.success(request, f"Added: {made}.")
             return redirect("interviews:attribute_list", workspace)
-    context = {
-        "form": form,
-        "definitions": AttributeDefinition.objects.filter(workspace=request.workspace),
-    }
+    definitions = AttributeDefinition.objects.filter(workspace=request.workspace)
+    told = [(each, [choice_in_words(choice) for choice in each.choices]) for each in definitions]
+    context = {"form": form, "definitions": told}
     status = 422 if request.method == "POST" else 200
     return render(request, "interviews/attribute_list.html", context, status=status)
 

@@ -72,3 +72,9 @@ def test_attributes_of_another_workspace_do_not_exist(
     for name in ("attribute_edit", "attribute_move", "attribute_delete"):
         url = reverse(f"interviews:{name}", args=["next-door", definition.pk])
         assert outsider_client.post(url).status_code == 404
+
+
+def test_choices_are_listed_in_plain_words(owner_client: Client, workspace: Workspace) -> None:
+    create_attribute(workspace=workspace, label="Status", type="choice", choices=["no_decision"])
+    page = owner_client.get(place(workspace, "attribute_list")).content.decode()
+    assert "Choice: No decision" in page
