@@ -39,7 +39,8 @@ def settle_speakers(
 ) -> Interview:
     """Say who each label is: a participant, the moderator, or None to ignore. Others stay.
 
-    The label "" stands for turns that nobody was named for.
+    The label "" stands for turns that nobody was named for. Words that were given to a speaker by
+    hand keep that speaker.
     """
     interview, transcript = _locked(interview)
     known = set(transcript.turns.values_list("speaker_label", flat=True).distinct())
@@ -50,7 +51,8 @@ def settle_speakers(
         )
     with _Resubjecting(interview, transcript, _people(speakers.values())):
         for label, speaker in speakers.items():
-            transcript.turns.filter(speaker_label=label).update(**_fields(speaker))
+            labelled = transcript.turns.filter(speaker_label=label, by_hand=False)
+            labelled.update(**_fields(speaker))
     _note_settled(interview, transcript)
     record(workspace=interview.workspace_id, by=by, verb="speakers.settled", what=interview)
     return interview
@@ -60,7 +62,10 @@ def settle_speakers(
 def attribute_span(
     *, interview: Interview, by: User, version: int, start: int, end: int, speaker: Speaker
 ) -> list[Turn]:
-    """Give the words from start to end a speaker; turns they cut through are split."""
+    """Give the words from start to end a speaker; turns they cut through are split.
+
+    The pieces keep the label of the text, and this speaker when that label is settled again.
+    """
     interview, transcript = _locked(interview)
     if transcript.version != version:
         raise Stale("The transcript has a newer version.", current=transcript.version)
@@ -245,9 +250,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _piece(turn: Turn, start: int, end: int, speaker: "Speaker | Turn") -> Turn:
     fields: dict[str, object] = (
-        {"role": turn.role, "participant": turn.participant, "speaker_label": turn.speaker_label}
+        {"role": turn.role, "participant": turn.participant, "by_hand": turn.by_hand}
         if isinstance(speaker, Turn)
-        else _fields(speaker)
+        else _fields(speaker) | {"by_hand": True}
     )
     return Turn(
         workspace_id=turn.workspace_id,
@@ -255,6 +260,7 @@ def _piece(turn: Turn, start: int, end: int, speaker: "Speaker | Turn") -> Turn:
         transcript_length=turn.transcript_length,
         start=start,
         end=end,
+        speaker_label=turn.speaker_label,
         ms=turn.ms if start == turn.start else None,
         **fields,
     )

@@ -37,10 +37,11 @@ class Label:
 
 
 def labels_of(transcript: Transcript) -> list[Label]:
-    """In order of appearance."""
+    """In order of appearance; words given to a speaker by hand are settled already."""
     spans: dict[str, list[tuple[int, int]]] = {}
     held: dict[str, set[str]] = defaultdict(set)
-    rows = transcript.turns.values_list("speaker_label", "start", "end", "role", "participant")
+    open_turns = transcript.turns.filter(by_hand=False)
+    rows = open_turns.values_list("speaker_label", "start", "end", "role", "participant")
     for label, start, end, role, participant in rows:
         spans.setdefault(label, []).append((start, end))
         held[label].add(_held(role, participant))

@@ -86,6 +86,8 @@ class Turn(WorkspaceRow):
     end = models.PositiveIntegerField()
     transcript_length = models.PositiveIntegerField()
     speaker_label = models.CharField(max_length=80, blank=True)
+    # A person said who speaks in these very words: what is said of the label no longer holds here.
+    by_hand = models.BooleanField(default=False)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.NOBODY)
     participant = models.ForeignKey(
         Participant, models.PROTECT, null=True, blank=True, related_name="turns"

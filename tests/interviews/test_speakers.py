@@ -6,6 +6,7 @@ from accounts.models import User, Workspace
 from interviews.actions import attribute_span, narrow_subjects, settle_speakers
 from interviews.actions.speakers import Speaker
 from interviews.excerpts import WhoseWords, mark_excerpt
+from interviews.forms import labels_of
 from interviews.models import Attendance, Excerpt, Interview, Participant, Transcript, Turn
 from lib.problems import Refused, Stale
 from tests.factories import (
@@ -198,6 +199,26 @@ def test_words_given_to_a_speaker_split_the_turn(
         (ann.label, "otherwise."),
     ]
     assert attending(unsettled) == {ann.pk, bob.pk}
+
+
+def test_words_given_by_hand_stay_with_their_speaker_when_labels_are_settled_again(
+    unsettled: Interview, by: User, ann: Participant, bob: Participant
+) -> None:
+    settle_speakers(interview=unsettled, by=by, speakers={"Ann": ann, "Host": "moderator"})
+    give(unsettled, by, "boring", bob)
+    cy = create_participant(workspace=unsettled.workspace)
+    settle_speakers(interview=unsettled, by=by, speakers={"Ann": cy})
+    assert said(unsettled)[:3] == [(cy.label, "I want it"), (bob.label, "boring"), (cy.label, ".")]
+    assert {turn.speaker_label for turn in turns_of(unsettled)[:3]} == {"Ann"}
+
+
+def test_a_label_whose_words_were_all_given_by_hand_is_asked_for_no_more(
+    unsettled: Interview, by: User, bob: Participant
+) -> None:
+    give(unsettled, by, SECOND, bob)
+    assert [label.name for label in labels_of(transcript_of(unsettled))] == ["Ann"]
+    settle_speakers(interview=unsettled, by=by, speakers={"Host": "moderator"})
+    assert said(unsettled)[1] == (bob.label, SECOND)
 
 
 def test_words_across_turns_are_given_piece_by_piece(
