@@ -1,6 +1,6 @@
 """The reading room: a transcript to read and to tag. The tags come from the room above, by URL."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -8,6 +8,21 @@ from django.views.decorators.http import require_GET
 from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
 from interviews.passages import consent_words, passages
+
+# Everything that the room's script imports, so that no module waits for the one before.
+MODULES = [
+    "js/base.js",
+    "js/combobox.js",
+    "js/fuzzy.js",
+    *(
+        f"js/reading/{name}.js"
+        for name in (
+            *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
+            *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
+            *("tools", "words"),
+        )
+    ),
+]
 
 
 @require_GET
@@ -23,6 +38,7 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "passages": list(passages(transcript.text, turns)) if transcript else [],
         "people": _people(interview),
         "room": _room(request, workspace, interview, transcript),
+        "modules": MODULES,
         "may_tag": can(request.member, "coding.write"),
     }
     return render(request, "interviews/interview_read.html", context)
@@ -42,7 +58,7 @@ def _people(interview: Interview) -> list[dict[str, object]]:
 
 
 def _room(
-    request: HttpRequest, workspace: str, interview: Interview, transcript: Transcript | None
+    request: WorkspaceRequest, workspace: str, interview: Interview, transcript: Transcript | None
 ) -> dict[str, object]:
     """What the script needs to know; addresses with a 0 where a coding's id goes."""
     return {
@@ -55,5 +71,19 @@ def _room(
             "restore": reverse("insights:coding_restore", args=[workspace, 0]),
             "change": reverse("insights:coding_change", args=[workspace, 0]),
             "create": reverse("insights:code_add", args=[workspace]),
+            "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
         },
+        "people": _speakers(interview) if can(request.member, "interview.write") else [],
     }
+
+
+def _speakers(interview: Interview) -> list[dict[str, str]]:
+    """Whom words may be given to, the likely ones first."""
+    here = set(interview.attendances.values_list("participant_id", flat=True))
+    near: list[dict[str, str]] = []
+    far: list[dict[str, str]] = []
+    for person in Participant.objects.filter(workspace=interview.workspace_id):
+        text = f"{person.label} · {person.headline}" if person.headline else person.label
+        (near if person.pk in here else far).append({"value": str(person.pk), "text": text})
+    nobody = {"value": "ignore", "text": "Ignore", "note": "nobody’s words"}
+    return [*near, {"value": "moderator", "text": "Moderator"}, nobody, *far]

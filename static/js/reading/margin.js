@@ -3,7 +3,7 @@
 
 const GAP = 6;
 const AHEAD = "500px 0px";
-// As many one-line notes are shown beside a turn too short to hold them all.
+// As many short notes are shown beside a turn too short to hold them all.
 const FEWEST = 4;
 // How far the notes may hang below the last line before they shrink.
 const SLACK = 24;
@@ -113,7 +113,7 @@ export class Margin {
     const told = this.tell(coding);
     const path = told.path ? [make("span", "note-path", `${told.path} · `)] : [];
     const button = make("button", "note-name", ...path, told.name);
-    Object.assign(button, { type: "button", tabIndex });
+    Object.assign(button, { type: "button", tabIndex, title: told.path ? `${told.path} › ${told.name}` : "" });
     button.dataset.note = "";
     button.setAttribute("aria-label", told.label);
     button.setAttribute("aria-haspopup", "dialog");
@@ -148,7 +148,7 @@ export class Margin {
     ids.forEach((id) => this.element(id)?.classList.add("is-active"));
   }
 
-  /** Puts each note beside its line; where they do not fit they shrink to a line, then fold away. */
+  /** Puts each note beside its line; where they do not fit they shrink to a name, then fold away. */
   align(turns) {
     // All turns take each step together: reading a height after every write costs a layout each time.
     let steps = Array.from(turns, (turn) => this.steps(turn));
@@ -168,9 +168,9 @@ export class Margin {
     yield;
     list.classList.toggle("is-crowded", isCrowded);
     yield;
-    const each = notes[0].offsetHeight + GAP;
+    const fitting = isCrowded ? this.fitting(notes, words.height) : notes.length;
     yield;
-    const shown = isCrowded ? this.fold(turn, list, notes, Math.floor((words.height + GAP) / each)) : notes;
+    const shown = isCrowded ? this.fold(turn, list, notes, fitting) : notes;
     yield;
     const heights = shown.map((note) => note.offsetHeight);
     yield;
@@ -199,6 +199,13 @@ export class Margin {
 
   total(notes) {
     return notes.reduce((sum, note) => sum + note.offsetHeight + GAP, -GAP);
+  }
+
+  /** How many of them have room one under the other. */
+  fitting(notes, room) {
+    let bottom = 0;
+    const past = notes.findIndex((note) => (bottom += note.offsetHeight + GAP) > room + GAP);
+    return past < 0 ? notes.length : past;
   }
 
   fold(turn, list, notes, fitting) {

@@ -1,7 +1,7 @@
 // The code picker: type a few letters, Enter. Stance and voice stay beside it, whose words are asked
 // when nobody knows, and a code that is missing is made on the spot.
 import { rank } from "../fuzzy.js";
-import { choices, chosen, place } from "./popup.js";
+import { choices, chosen, place, shortened } from "./popup.js";
 
 const SHOWN = 40;
 // With Alt: the letter of what is said. By the key's place, as Alt writes other signs on some keyboards.
@@ -59,8 +59,10 @@ export class Picker {
     this.choices.querySelectorAll("[value=said], [value=supports]").forEach((radio) => (radio.checked = true));
     this.box.setAttribute("aria-label", `Tag “${shortened(quote)}”`);
     this.box.showPopover();
+    // Once to be in view while the list is drawn, once as high as it has become.
     place(this.box, rect);
     this.update();
+    place(this.box, rect);
     this.input.focus({ preventScroll: true });
   }
 
@@ -236,8 +238,4 @@ function person({ id, label, headline }) {
   line.className = "picker-person";
   line.append(input, headline ? `${label} · ${headline}` : label);
   return line;
-}
-
-function shortened(text) {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -1,4 +1,4 @@
-// What the picker and the card of a coding share: a place on the page and a row of choices.
+// What the pickers and the card of a coding share: a place on the page and a row of choices.
 
 const EDGE = 8;
 
@@ -28,4 +28,8 @@ export function choices(name, legend, options, checked) {
 
 export function chosen(root, name) {
   return root.querySelector(`[name=${name}]:checked`)?.value;
+}
+
+export function shortened(text) {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

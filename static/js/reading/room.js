@@ -3,17 +3,22 @@ import { announce, shortcuts, toast } from "../base.js";
 import { get, post } from "./api.js";
 import { Card } from "./card.js";
 import { Index, painter } from "./highlights.js";
+import { neighbour } from "./jumps.js";
 import { Keyboard } from "./keys.js";
 import { Margin } from "./margin.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
+import { reloadAt, returnToPlace } from "./place.js";
 import { watchPointer } from "./pointer.js";
 import { Search } from "./search.js";
-import { rectOf, selectedSpan, targetSpan } from "./selection.js";
+import { rectOf, targetSpan } from "./selection.js";
+import { SpeakerPicker } from "./speaker.js";
 import { Store } from "./store.js";
 import { tell } from "./told.js";
+import { SelectionTools } from "./tools.js";
 
 const byId = (id) => document.getElementById(id);
+const after = (all, one) => all[(all.indexOf(one) + 1) % all.length];
 
 class Room {
   constructor(root, data) {
@@ -29,6 +34,8 @@ class Room {
     this.keyboard = new Keyboard({ root, map: this.map });
     this.picker = new Picker({ box: byId("picker"), onPick: (told) => this.tag(told), onCreate: (fields) => this.store.create(fields), onClose: (giveBack) => this.picked(giveBack) });
     this.card = new Card({ box: byId("coding-card"), onChange: (id, fields) => this.change(id, fields), onRemove: (id) => this.remove(id) });
+    this.speakers = byId("speaker-picker") && new SpeakerPicker({ box: byId("speaker-picker"), people: data.people, onPick: (speaker, label) => this.attribute(speaker, label), onClose: (giveBack) => this.picked(giveBack) });
+    this.tools = new SelectionTools({ box: byId("selection-tools"), root, map: this.map, offers: () => this.store.can?.tag && !this.keyboard.caret && !this.isChoosing, run: { tag: (span) => this.openPicker(span), speaker: (span) => this.openSpeakers(span) } });
     this.search = new Search({ form: byId("search"), map: this.map, light: (name, spans) => this.paint.light(name, spans), show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
     this.listen();
     this.start();
@@ -43,29 +50,26 @@ class Room {
     this.store.take(answer);
     if (this.store.isStale) this.tellStale();
     this.root.dataset.ready = "";
-    if (this.jump) this.goTo(this.jump);
+    if (!returnToPlace(this.map) && this.jump) this.goTo(this.jump);
     this.askOthers();
   }
 
   listen() {
     shortcuts({
       t: () => this.openPicker(),
+      s: () => this.openSpeakers(),
       j: () => this.step(1),
       k: () => this.step(-1),
       "/": () => this.search.open(),
       x: () => this.onNote((coding) => this.change(coding.id, { stance: coding.stance === "supports" ? "contradicts" : "supports" })),
-      v: () => this.onNote((coding) => this.change(coding.id, { voice: this.nextVoice(coding.voice) })),
+      v: () => this.onNote((coding) => this.change(coding.id, { voice: after([...this.voices.keys()], coding.voice) })),
       Delete: () => this.onNote((coding) => this.remove(coding.id)),
     });
     byId("search-open")?.addEventListener("click", () => this.search.open());
-    byId("tag-selection").addEventListener("click", () => this.openPicker());
-    // The button must not take the selection away that it is about.
-    byId("tag-selection").addEventListener("pointerdown", (event) => event.preventDefault());
     byId("coder-filter")?.addEventListener("change", ({ target }) => {
       this.store.filter = target.value;
       this.changed();
     });
-    document.addEventListener("selectionchange", () => this.offerTag());
     watchPointer({ root: this.root, map: this.map, find: (point) => this.index.at(point), onHover: (found) => this.hover(found), onClick: (found, event) => this.clicked(found, event) });
     window.addEventListener("hashchange", () => this.goTo(location.hash.replace("#coding-", "")));
   }
@@ -123,18 +127,8 @@ class Room {
   step(by) {
     const shown = this.store.visible();
     if (!shown.length) return announce("There are no highlights yet.");
-    const focused = document.activeElement?.closest("[data-coding]")?.dataset.coding ?? this.active;
-    const at = shown.findIndex((coding) => coding.id === focused);
-    const next = at < 0 ? this.nearest(shown, by) : (at + by + shown.length) % shown.length;
-    return this.goTo(shown[next].id);
-  }
-
-  /** With nothing lit the jump starts from what is in view. */
-  nearest(shown, by) {
-    const turn = this.map.turns.find(({ element }) => element.getBoundingClientRect().bottom > 100);
-    const at = shown.findIndex((coding) => coding.end > (turn?.start ?? 0));
-    if (at < 0) return by > 0 ? 0 : shown.length - 1;
-    return by > 0 ? at : (at - 1 + shown.length) % shown.length;
+    const from = document.activeElement?.closest("[data-coding]")?.dataset.coding ?? this.active;
+    return this.goTo(neighbour({ shown, from, by, map: this.map }).id);
   }
 
   hover(found) {
@@ -164,27 +158,35 @@ class Room {
 
   // ---- tagging
 
-  offerTag() {
-    const button = byId("tag-selection");
-    const span = this.store.can?.tag && !this.keyboard.caret && !this.picker.isOpen ? selectedSpan(this.map) : null;
-    button.hidden = !span;
-    if (!span) return;
-    const boxes = this.map.range(span.start, span.end).getClientRects();
-    const [last, room] = [boxes[boxes.length - 1], this.root.getBoundingClientRect()];
-    button.style.top = `${last.bottom - room.top + 6}px`;
-    button.style.left = `${Math.min(last.right - room.left, room.width - 90)}px`;
+  openPicker(span = targetSpan(this)) {
+    if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
+    return this.choose(span, (about) => this.picker.open({ codes: this.store.codesByRecency(), ...about }));
   }
 
-  openPicker() {
-    if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
+  openSpeakers(span = targetSpan(this)) {
+    if (!this.speakers) return announce("Your role reads, but does not say who speaks.");
+    return this.choose(span, (about) => this.speakers.open(about));
+  }
+
+  /** Lights what is chosen for, and opens something beside it. */
+  choose(span, open) {
     if (this.store.isStale) return this.tellStale();
-    const span = targetSpan(this);
     if (!span) return toast("Select some words first: with the mouse, or Enter and Shift with the arrows.");
     this.pending = span;
     this.back = document.activeElement;
     this.paint.light("selected", [span]);
-    byId("tag-selection").hidden = true;
-    return this.picker.open({ codes: this.store.codesByRecency(), rect: rectOf(this.map, span), quote: this.map.text(span.start, span.end) });
+    this.tools.hide();
+    return open({ rect: rectOf(this.map, span), quote: this.map.text(span.start, span.end) });
+  }
+
+  /** The page as it is afterwards, at the same place: names at the side may have changed as well. */
+  async attribute(speaker, label, span = this.pending) {
+    try {
+      await post(this.store.urls.attribute, { ...span, version: this.store.version, speaker });
+      reloadAt(this.map, span, speaker === "ignore" ? "These words are nobody’s now." : `Speaker: ${label}`);
+    } catch (problem) {
+      this.refused(problem);
+    }
   }
 
   picked(giveBack) {
@@ -258,13 +260,12 @@ class Room {
     toast("The transcript has a newer version.", { kind: "error", undoLabel: "Reload", undo: () => location.reload() });
   }
 
-  nameOf(coding) {
-    return this.store.codes.get(coding.code)?.name ?? "code";
+  get isChoosing() {
+    return this.picker.isOpen || Boolean(this.speakers?.isOpen);
   }
 
-  nextVoice(voice) {
-    const all = [...this.voices.keys()];
-    return all[(all.indexOf(voice) + 1) % all.length];
+  nameOf(coding) {
+    return this.store.codes.get(coding.code)?.name ?? "code";
   }
 
   onNote(run) {
@@ -284,7 +285,7 @@ class Room {
   /** What colleagues tagged meanwhile, when this window is looked at again. */
   askOthers() {
     document.addEventListener("visibilitychange", async () => {
-      if (document.hidden || this.picker.isOpen || this.card.isOpen) return;
+      if (document.hidden || this.isChoosing || this.card.isOpen) return;
       await this.attempt(() => this.store.load());
       this.margin.renew();
     });
