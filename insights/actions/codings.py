@@ -82,7 +82,7 @@ def untag(*, coding: Coding, by: User) -> None:
 def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
     """Undo `untag`: the same coding with the same id and guid, as the change log remembers it.
 
-    Raises Refused: `unknown` if this workspace never had it, `gone` and `again` if it cannot return.
+    Raises Refused: `unknown` if this workspace never had it, else `gone` or `again`.
     """
     there = Coding.objects.for_workspace(workspace).filter(pk=coding).first()
     if there is not None:
