@@ -82,6 +82,46 @@ export function toast(text, { undo = null, undoLabel = "Undo", kind = "" } = {})
   return note;
 }
 
+// ---- a form is sent once, however often its button is pressed
+
+let sent = new WeakSet();
+// Some answers are a file: the page stays, and the form may be wanted again.
+const SENT_MS = 15000;
+
+function writes(form) {
+  return form instanceof HTMLFormElement && (form.method === "post" || form.hasAttribute("hx-post"));
+}
+
+function onSubmit(event) {
+  if (!writes(event.target) || !sent.has(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+// After everybody else has heard of it: what a script took over is that script's to hold back.
+function afterSubmit(event) {
+  const form = event.target;
+  if (event.defaultPrevented || !writes(form)) return;
+  sent.add(form);
+  setTimeout(() => sent.delete(form), SENT_MS);
+}
+
+function onRequest({ detail, type }) {
+  if (!writes(detail.elt)) return;
+  const pressed = detail.requestConfig.triggeringEvent?.type === "submit";
+  if (pressed && type === "htmx:beforeSend") sent.add(detail.elt);
+  else sent.delete(detail.elt);
+}
+
+// ---- what is refused is where the typing goes on
+
+const REFUSED = ":is(input, textarea, select:not([data-combobox])):is(.is-invalid, [aria-invalid=true])";
+
+function focusRefused(root) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  [...root.querySelectorAll(REFUSED)].find((field) => field.checkVisibility())?.focus();
+}
+
 // ---- requests that failed
 
 const REASONS = {
@@ -211,12 +251,22 @@ export function wake(root) {
 }
 
 document.addEventListener("click", onClick);
+document.addEventListener("submit", onSubmit, { capture: true });
+window.addEventListener("submit", afterSubmit);
+window.addEventListener("pageshow", () => {
+  sent = new WeakSet();
+});
+for (const name of ["htmx:beforeSend", "htmx:afterRequest"]) document.addEventListener(name, onRequest);
 document.addEventListener("keydown", onEscape);
 document.addEventListener("htmx:responseError", ({ detail }) => failed(detail.xhr.status));
 document.addEventListener("htmx:sendError", () => failed(0));
 document.addEventListener("htmx:timeout", () => failed(0));
-document.addEventListener("htmx:load", ({ detail }) => wake(detail.elt));
+document.addEventListener("htmx:load", ({ detail }) => {
+  wake(detail.elt);
+  focusRefused(detail.elt);
+});
 wake(document);
+focusRefused(document);
 
 const keysHelp = document.getElementById("keys");
 if (keysHelp instanceof HTMLDialogElement) shortcuts({ "?": () => keysHelp.open || keysHelp.showModal() });
