@@ -15,7 +15,8 @@ from insights.models import Coding
 from interviews.models import Attendance, AttributeDefinition, Consent, Participant
 from lib.problems import Refused, Stale
 from personas.actions import cast_stamp, set_cast
-from personas.forms import SPARE_CONDITIONS, CastForm, rows_from, rows_of
+from personas.conditions import rows_from, rows_of
+from personas.forms import SPARE_CONDITIONS, CastForm
 from personas.models import CastMember, Persona
 from personas.pages.cast import CastView, MemberView
 from personas.pages.parts import Part

@@ -12,7 +12,8 @@ from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import AttributeDefinition
 from lib.problems import Refused, Stale
 from personas.actions import create_persona, delete_persona, edit_persona, set_cast, set_portrait
-from personas.forms import PersonaForm, PortraitForm, add_refusal, condition
+from personas.conditions import condition
+from personas.forms import PersonaForm, PortraitForm, add_refusal
 from personas.models import Persona, PersonaPortrait
 from personas.queries import OpenPersona, gallery, open_persona
 from personas.rules import OPERATOR_WORDS
