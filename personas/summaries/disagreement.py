@@ -30,7 +30,7 @@ def find_say_do(theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> tuple
     own = theme.passages_of(parting.participant for parting in parted)
     found = [_say_do(theme.key, parting, own[parting.participant]) for parting in parted]
     told = [
-        _with_quotes(each, own[int(each.participant)], shortlist, book)
+        _with_quotes(each, theme.codes, own[int(each.participant)], shortlist, book)
         for each in found[:TOLD_ONE_BY_ONE]
     ]
     return (*told, *found[TOLD_ONE_BY_ONE:])
@@ -49,14 +49,30 @@ def _say_do(theme: str, parting: Parting, own: Sequence[Passage]) -> SayDo:
 
 
 def _with_quotes(
-    say_do: SayDo, own: Sequence[Passage], shortlist: Shortlist, book: QuoteBook
+    say_do: SayDo,
+    codes: Sequence[int],
+    own: Sequence[Passage],
+    shortlist: Shortlist,
+    book: QuoteBook,
 ) -> SayDo:
     does = CONTRADICTS if say_do.says == SUPPORTS else SUPPORTS
+    # Words and deeds of one code answer each other; those of its sub-codes are told there.
+    parted = _codes(own, say_do.says, "said") & _codes(own, does, "did")
+    code = next((code for code in codes if code in parted), None)
+    own = [passage for passage in own if passage.code == code] or own
     return replace(
         say_do,
         said_quote=_best(shortlist.by_people(own, say_do.says), "said", book),
         did_quote=_best(shortlist.by_people(own, does), "did", book),
     )
+
+
+def _codes(passages: Sequence[Passage], stance: str, voice: str) -> set[int]:
+    return {
+        passage.code
+        for passage in passages
+        if any(row.stance == stance and row.voice == voice for row in passage.rows)
+    }
 
 
 def _best(candidates: Sequence[Candidate], voice: str, book: QuoteBook) -> str | None:

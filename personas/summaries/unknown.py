@@ -40,14 +40,32 @@ def tell_unknown(unknown: Unknown, people: People) -> Iterator[Sentence]:
 
 def _assumptions(assumptions: Sequence[Assumption]) -> Iterator[Sentence]:
     asked = [each for each in assumptions if each.question]
-    for each in asked:
-        state = "Still a guess" if each.basis == "guess" else "Not settled yet"
-        end = "" if each.question.endswith(("?", ".", "!", "…", "？")) else "?"
-        yield _plain(f"{state}, so ask: {each.question}{end}", "open_assumption")
+    for guesses in (True, False):
+        questions = [_closed(each.question) for each in asked if (each.basis == "guess") == guesses]
+        if questions:
+            text = f"{_open_lines(len(questions), guesses=guesses)}, so ask: {' '.join(questions)}"
+            yield _plain(text, "open_assumption")
     bare = len(assumptions) - len(asked)
     if bare:
         text = f"{number(bare)} {'assumption has' if bare == 1 else 'assumptions have'}"
-        yield _plain(f"{capital(text)} no question yet that would test it.", "bare_assumptions")
+        yield _plain(
+            f"{capital(text)} no question yet that would test {_them(bare)}.", "bare_assumptions"
+        )
+
+
+def _open_lines(count: int, *, guesses: bool) -> str:
+    if count == 1:
+        return "Still a guess" if guesses else "Not settled yet"
+    noun = "lines are still guesses" if guesses else "assumptions are not settled yet"
+    return f"{capital(number(count))} {noun}"
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
+def _closed(question: str) -> str:
+    return question if question.endswith(("?", ".", "!", "…", "？")) else f"{question}?"
 
 
 def _plain(text: str, frame: str) -> Sentence:
