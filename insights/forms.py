@@ -27,7 +27,8 @@ class CodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self, workspace: Workspace, *, without: set[int] | None = None, empty: str = "Choose a code"
     ) -> None:
         self.queryset = _codes(workspace).exclude(pk__in=without or ())
-        self.widget.choices = [("", empty), *code_choices(workspace, without=without)]
+        # Asked for when it is drawn: a script that tags sends an id and sees no list.
+        self.widget.choices = lambda: [("", empty), *code_choices(workspace, without=without)]
 
 
 class CodingForm(forms.Form):

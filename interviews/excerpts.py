@@ -1,6 +1,6 @@
 """Putting a finger on words: a span of the current transcript becomes an excerpt with subjects."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models.functions import Substr
@@ -31,7 +31,10 @@ class WhoseWords(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An excerpt, its words in the current transcript, and whose they are (participant ids)."""
+    """An excerpt, its words in the current transcript, and whose they are (participant ids).
+
+    `also` are the participants that are held besides.
+    """
 
     excerpt: Excerpt
     start: int
@@ -39,6 +42,8 @@ class Marked:
     quote: str
     version: int
     subjects: tuple[int, ...]
+    also: frozenset[int]
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +68,27 @@ def mark_excerpt(
     by: User | None,
     version: int | None = None,
     subjects: Collection[int] | None = None,
-    besides: Collection[int] = (),
+    besides: Callable[[], Collection[int]] = tuple,
 ) -> Marked:
     """The excerpt of this span in the current transcript: the one that is there, or a new one.
 
     Offsets count codepoints, `end` is exclusive. A `version` that is not current is Stale. With
     `subjects` the words belong to these participants only. Runs inside a transaction; locks the
-    interview, then the subjects and the participants `besides`. Raises Refused, as WhoseWords if
-    the turns leave open whose words they are.
+    interview, then the subjects and the participants `besides`, who are asked for once the
+    interview is held. Raises Refused, as WhoseWords if the turns leave open whose words they are.
     """
     list(Interview.objects.locked().filter(pk=interview.pk).values_list("pk"))
     span = _read_span(interview, start, end)
     _check_span(span, version)
+    also = frozenset(besides())
     chosen = _chosen(interview, subjects) if subjects else None
     found = _excerpt_at(span, chosen)
     people = _subjects_of(found) if found else chosen or _whose_words(span)
-    concerned = {*people, *besides}
+    concerned = {*people, *also}
     list(Participant.objects.locked().filter(pk__in=concerned).values_list("pk"))
     excerpt = found or _create_excerpt(span, people, by)
-    return Marked(excerpt, start, end, span.quote, span.version, people)
+    is_new = found is None
+    return Marked(excerpt, start, end, span.quote, span.version, people, also, is_new)
 
 
 def _read_span(interview: Interview, start: int, end: int) -> _Span:

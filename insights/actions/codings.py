@@ -38,8 +38,6 @@ def tag_excerpt(
     """
     _check_choices(stance, voice)
     _hold_code(code)
-    _hold_interview(interview.pk)
-    listeners = _listeners(interview.pk)
     marked = mark_excerpt(
         interview=interview,
         start=start,
@@ -47,23 +45,24 @@ def tag_excerpt(
         by=by,
         version=version,
         subjects=subjects,
-        besides=listeners,
+        besides=lambda: _listeners(interview.pk),
     )
-    coding, created = Coding.objects.get_or_create(
+    there = None if marked.is_new else _coding_of(marked.excerpt, code, by)
+    if there is not None:
+        return there, False
+    # Whoever tags this interview holds it: nobody can have made this coding meanwhile.
+    coding = Coding.objects.create(
+        workspace=workspace,
         excerpt=marked.excerpt,
         code=code,
         coder=by,
-        defaults={
-            "workspace": workspace,
-            "stance": stance,
-            "voice": voice,
-            "shared": shared,
-        },
+        stance=stance,
+        voice=voice,
+        shared=shared,
     )
-    if created:
-        _tell(coding, {*marked.subjects, *listeners})
-        _log(coding, by, "coding.added", after=_state(coding, marked))
-    return coding, created
+    _tell(coding, {*marked.subjects, *marked.also})
+    _log(coding, by, "coding.added", after=_state(coding, marked))
+    return coding, True
 
 
 @transaction.atomic
@@ -131,6 +130,10 @@ def change_coding(
         _tell(held, people)
         _log(held, by, "coding.changed", before=before, after=after)
     return held
+
+
+def _coding_of(excerpt: Excerpt, code: Code, coder: User) -> Coding | None:
+    return Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).first()
 
 
 def _check_choices(stance: str, voice: str) -> None:

@@ -1,7 +1,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User, Workspace
@@ -186,6 +188,19 @@ def test_the_room_costs_the_same_for_many_tags(
     with django_assert_max_num_queries(13):
         listed = colleague_client.get(go("coding_list", interview.pk)).json()
     assert len(listed["codings"]) == 12
+
+
+def test_a_tag_takes_few_statements(
+    colleague_client: Client, interview: Interview, code: Code
+) -> None:
+    create_coding(interview=interview, code=code)
+    sent = {"start": 6, "end": 9, "code": code.pk, "version": 1}
+    colleague_client.get(go("coding_list", interview.pk))
+    with CaptureQueriesContext(connection) as asked:
+        answer = colleague_client.post(go("coding_add", interview.pk), sent, headers=JSON)
+    assert answer.status_code == 201
+    said = [query["sql"] for query in asked.captured_queries]
+    assert len([sql for sql in said if "SAVEPOINT" not in sql]) < 22, said
 
 
 def test_an_empty_codebook_offers_the_starter(
