@@ -1,12 +1,16 @@
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Workspace
 from interviews.models import Interview, Turn
 from interviews.passages import passages
+from interviews.views.reading import MODULES
 from tests.factories import (
     MODERATOR,
     create_consent,
@@ -41,6 +45,36 @@ def test_the_room_shows_the_words_escaped_and_where_they_start(
     assert "P-01" in page
     assert "head of quality, dairy" in page
     assert "Consent not recorded" in page
+
+
+def test_the_room_offers_speakers_to_those_who_may_name_them(
+    colleague_client: Client, marketer_client: Client, interview: Interview
+) -> None:
+    elsewhere = create_participant(workspace=interview.workspace)
+    page = colleague_client.get(url(interview))
+    offered = [person["text"].split(" · ")[0] for person in page.context["room"]["people"]]
+    assert offered == ["P-01", "Moderator", "Ignore", elsewhere.label]
+    assert b'data-tool="speaker"' in page.content
+    page = marketer_client.get(url(interview))
+    assert page.context["room"]["people"] == []
+    assert b'data-tool="speaker"' not in page.content
+
+
+def test_the_page_names_every_module_that_its_script_imports() -> None:
+    """One that is missing would wait for the one that imports it."""
+    root = Path(settings.BASE_DIR) / "static"
+    reached, left = set[str](), ["js/reading/room.js"]
+    while left:
+        module = left.pop()
+        reached.add(module)
+        found = re.findall(
+            r'^import .* from "([./].+)";$', (root / module).read_text(), re.MULTILINE
+        )
+        near = {
+            str((root / module).parent.joinpath(name).resolve().relative_to(root)) for name in found
+        }
+        left.extend(near - reached)
+    assert reached == set(MODULES)
 
 
 def test_consent_is_told_in_words(colleague_client: Client, interview: Interview) -> None:
