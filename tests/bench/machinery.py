@@ -1,6 +1,5 @@
 """What the processes weigh together, and how soon the product answers after a start."""
 
-import os
 import re
 import time
 from pathlib import Path
@@ -13,7 +12,7 @@ from tests.bench.stand import Stand
 STARTS = 3
 REST = 6  # seconds
 KINDS = {
-    "web": "granian",
+    "web": "config.stack.web",
     "refresh worker": "--queues refresh",
     "work worker": "--queues work",
     "dispatcher": "manage.py dispatch",
@@ -30,8 +29,6 @@ def memory(stand: Stand, name: str) -> list[Figure]:
     parts = dict.fromkeys(KINDS, 0.0) | {"other": 0.0}
     for pid, weight in weights.items():
         parts[_kind(commands[pid])] += weight
-    if os.environ.get("BENCHDEBUG"):
-        print(commands, weights)
     told = ", ".join(f"{kind} {part:.0f}" for kind, part in parts.items() if part)
     return [Figure(name, round(sum(weights.values()), 1), "MiB", 700, note=told)]
 
