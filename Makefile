@@ -31,7 +31,7 @@ lint: ## Every check that runs no test
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy .
 	$(PY) -c "from importlinter.cli import lint_imports_command as check; check()"
-	$(PY) -m djlint --check --lint --quiet templates
+	$(PY) -m djlint --lint --quiet templates
 	$(PY) -m tests.embedded bin/check-project $(PY)
 	@$(MAKE) --no-print-directory check-requirements
 
