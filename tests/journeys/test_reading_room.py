@@ -95,6 +95,39 @@ def test_a_refused_tag_is_put_back_and_says_why(room: Page) -> None:
     expect(room.locator(".note")).to_have_count(count)
 
 
+def test_words_get_another_speaker_and_the_place_is_kept(visit: Visit, stack: Stack) -> None:
+    page: Page = visit(RESEARCHER).page
+    page.goto(Screen("", "", f"/w/demo/interviews/{GROUP}").address(stack))
+    doing.reading(page)
+    words = str(page.locator("[data-words]").nth(12).inner_text())
+    turns = page.locator("[data-turn]").count()
+    part = " ".join(words.split()[1:4])
+    doing.select_words(page, part)
+    top = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top")
+    page.locator("#selection-tools").get_by_role("button", name="Speaker").click()
+    page.keyboard.type("moderat")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    doing.reading(page)
+    expect(page.locator("#toasts")).to_contain_text("Speaker: Moderator")
+    turn = page.get_by_role("group", name="Moderator").filter(has_text=part).first
+    expect(turn).to_be_focused()
+    assert turn.locator("[data-words]").inner_text() == part
+    box = turn.locator("[data-words]").bounding_box()
+    assert box and abs(box["y"] - top) < 20
+    assert page.locator("[data-turn]").count() == turns + 2
+
+
+def test_a_tap_on_the_button_tags_what_was_selected(visit: Visit, stack: Stack) -> None:
+    page: Page = visit(RESEARCHER, has_touch=True).page
+    page.goto(Screen("", "", f"/w/demo/interviews/{NIGHT}").address(stack))
+    doing.reading(page)
+    words = " ".join(page.locator("[data-words]").nth(2).inner_text().split()[:3])
+    doing.select_words(page, words)
+    page.get_by_role("button", name="Tag").tap()
+    expect(page.locator("#picker")).to_have_attribute("aria-label", f"Tag “{words}”")
+
+
 def test_j_and_k_go_through_the_highlights_and_light_them(room: Page) -> None:
     room.keyboard.press("j")
     first = focused(room).get_attribute("aria-label")
