@@ -21,3 +21,12 @@ def test_a_text_beyond_all_bounds_is_refused_in_words_that_help(
     assert answer.status_code == 413
     assert b"split the text" in answer.content
     assert not Interview.objects.exists()
+
+
+def test_an_address_that_only_takes_forms_is_no_blank_page(
+    owner_client: Client, workspace: Workspace
+) -> None:
+    answer = owner_client.get(reverse("accounts:token_add", args=[workspace.slug]))
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Nothing was changed" in answer.content.decode()
