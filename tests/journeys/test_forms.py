@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys import doing
 from tests.journeys.conftest import Visit
-from tests.journeys.pages import RESEARCHER
+from tests.journeys.pages import MARKETER, RESEARCHER
 from tests.journeys.stack import Stack
 
 NOBODY_ASKED = """
@@ -51,3 +52,22 @@ def test_a_question_nobody_answered_looks_unanswered(visit: Visit, stack: Stack)
     before = first.evaluate(GROUND)
     second.check()
     assert first.evaluate(GROUND) == before
+
+
+def test_the_focus_outlives_a_fresh_summary_and_a_refusal_breaks_no_policy(visit: Visit) -> None:
+    visitor = visit(MARKETER)
+    page = visitor.page
+    doing.open_persona(page, "Compliance Carla")
+    doing.wait_fresh(visitor)
+    section = page.locator("#section-pains")
+    section.locator(".add-line").click()
+    section.get_by_label("The line").fill("x" * 301)
+    with visitor.refused(422):
+        section.get_by_role("button", name="Add the line").click()
+        expect(section.get_by_text("At most 300 characters")).to_be_visible()
+    section.get_by_label("The line").fill("They keep the keys to everything.")
+    with page.expect_response(lambda answer: "/fragments" in answer.url):
+        section.get_by_role("button", name="Add the line").click()
+    doing.wait_fresh(visitor)
+    expect(doing.line(page, "They keep the keys to everything.")).to_be_visible()
+    expect(section.locator(".add-line")).to_be_focused()

@@ -67,7 +67,7 @@ function opened(part) {
 /** Finds again what has the focus, after the part around it was replaced. */
 function focusHeld() {
   const held = document.activeElement;
-  const around = held?.closest("[data-part] [id]");
+  const around = held?.closest("[data-part] [id], [data-part][id]");
   if (!around) return () => null;
   const same = `${held.tagName.toLowerCase()}${held.className ? `.${[...held.classList].map(CSS.escape).join(".")}` : ""}`;
   return () => {
