@@ -29,7 +29,7 @@ def test_a_tag_reaches_an_open_persona_and_the_pdf(visit: Visit, tmp_path: Path)
     researcher = visit(RESEARCHER)
     doing.open_interview(researcher.page, INTERVIEW, batch=BATCH)
     doing.select_words(researcher.page, WORDS)
-    doing.tag(researcher.page, "partn", CODE)
+    note = doing.tag(researcher.page, "partn", CODE)
 
     expect(doing.toast(marketer.page, "1 new quote")).to_be_visible()
     expect(doing.dots(line)).to_have_count(5)
@@ -44,5 +44,6 @@ def test_a_tag_reaches_an_open_persona_and_the_pdf(visit: Visit, tmp_path: Path)
     assert told and told[1].endswith("5of7")
     assert "Iftheauditorfindsitbefore" in text
 
-    researcher.page.get_by_role("button", name="Undo").click()
+    note.get_by_role("button").click()
+    researcher.page.get_by_role("button", name="Remove this tag").click()
     expect(doing.dots(line)).to_have_count(4)
