@@ -63,6 +63,13 @@ def _list(room: Room) -> str:
     return reverse("personas:persona_list", args=[room.workspace.slug])
 
 
+def test_every_tab_has_a_title_of_its_own(room: Room, owner_client: Client) -> None:
+    tabs = ("profile", "story", "evidence", "cast", "history")
+    pages = [owner_client.get(room.url(f"persona_{tab}")).content.decode() for tab in tabs]
+    titles = {re.findall(r"<title>([^<]+)", page)[0] for page in pages}
+    assert len(titles) == len(tabs)
+
+
 def test_a_line_shows_its_count_its_quote_and_the_way_to_its_place(
     room: Room, marketer_client: Client
 ) -> None:
