@@ -57,6 +57,14 @@ def _numbered(stem: str) -> str:
 
 
 @transaction.atomic
+def delete_workspace(*, workspace: Workspace, name: str) -> None:
+    """Everything in it goes, the log included. `name` has to be the workspace's own."""
+    if name.strip() != workspace.name:
+        raise Refused(f"Type the name as it stands: {workspace.name}", field="name")
+    Workspace.objects.select_for_update().get(pk=workspace.pk).delete()
+
+
+@transaction.atomic
 def change_workspace(*, workspace: Workspace, name: str, keep_originals: bool, by: User) -> None:
     """The address stays: links that people have sent each other go on working."""
     locked = Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)

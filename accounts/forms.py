@@ -49,6 +49,14 @@ class WorkspaceSettingsForm(WorkspaceForm):
     )
 
 
+class DeleteWorkspaceForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the workspace",
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+
 class InvitationForm(forms.Form):
     """`by` is the role of who invites: it decides which roles there are to give."""
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/profile/", people.profile_edit, name="profile_edit"),
     path("invitations/<str:secret>", people.invitation_accept, name="invitation_accept"),
     path(SETTINGS, settings.settings_workspace, name="settings_workspace"),
+    path(f"{SETTINGS}/delete", settings.workspace_delete, name="workspace_delete"),
     path(f"{SETTINGS}/members", members.settings_members, name="settings_members"),
     path(f"{SETTINGS}/members/<int:pk>/role", members.member_role, name="member_role"),
     path(f"{SETTINGS}/members/<int:pk>/remove", members.member_remove, name="member_remove"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import actions, tokens
 from accounts.access import WorkspaceRequest, workspace_required
-from accounts.forms import TokenForm, WorkspaceSettingsForm, add_refusal
+from accounts.forms import DeleteWorkspaceForm, TokenForm, WorkspaceSettingsForm, add_refusal
 from accounts.models import ApiToken
 from lib.problems import Refused
 
@@ -23,6 +23,21 @@ def settings_workspace(request: WorkspaceRequest, workspace: str) -> HttpRespons
         return redirect("accounts:settings_workspace", workspace)
     status = 422 if form.errors else 200
     return render(request, "accounts/settings_workspace.html", {"form": form}, status=status)
+
+
+@workspace_required("workspace.manage")
+def workspace_delete(request: WorkspaceRequest, workspace: str) -> HttpResponse:
+    form = DeleteWorkspaceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.delete_workspace(workspace=request.workspace, **form.cleaned_data)
+        except Refused as problem:
+            add_refusal(form, problem)
+        else:
+            messages.success(request, "The workspace is deleted, with everything in it.")
+            return redirect("home")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/workspace_delete.html", {"form": form}, status=status)
 
 
 @workspace_required("token.manage")

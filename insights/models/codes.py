@@ -56,7 +56,7 @@ class Code(Guided, WorkspaceRow):
     stage = models.CharField(max_length=10, choices=Stage.choices, blank=True)
     colour = models.CharField(max_length=7, default="#0f6a64")
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self", models.RESTRICT, null=True, blank=True, related_name="children"
     )
     position = models.IntegerField(default=0)
     definition = models.TextField(blank=True)

@@ -38,7 +38,7 @@ class Coding(Guided, WorkspaceRow):
     """A code put on an excerpt by a coder."""
 
     excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="codings")
-    code = models.ForeignKey(Code, models.PROTECT, related_name="codings")
+    code = models.ForeignKey(Code, models.RESTRICT, related_name="codings")
     coder = models.ForeignKey(User, models.PROTECT, related_name="+")
     stance = models.CharField(max_length=11, choices=Stance.choices, default=Stance.SUPPORTS)
     voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.SAID)

@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                 (
                     "participant",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="attendances",
                         to="interviews.participant",
                     ),
@@ -766,6 +766,7 @@ class Migration(migrations.Migration):
                 ("end", models.PositiveIntegerField()),
                 ("transcript_length", models.PositiveIntegerField()),
                 ("speaker_label", models.CharField(blank=True, max_length=80)),
+                ("by_hand", models.BooleanField(default=False)),
                 (
                     "role",
                     models.CharField(
@@ -784,7 +785,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="turns",
                         to="interviews.participant",
                     ),
@@ -995,7 +996,7 @@ class Migration(migrations.Migration):
                 (
                     "participant",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="interviews.participant",
                     ),

@@ -161,7 +161,7 @@ class Attendance(WorkspaceRow):
         OBSERVED = "observed", "Observed"
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="attendances")
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="attendances")
+    participant = models.ForeignKey(Participant, models.RESTRICT, related_name="attendances")
     part = models.CharField(max_length=12, choices=Part.choices, default=Part.INTERVIEWEE)
 
     class Meta:

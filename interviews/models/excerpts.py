@@ -78,7 +78,7 @@ class ExcerptSubject(WorkspaceRow):
     """Whose words an excerpt holds."""
 
     excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="subjects")
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    participant = models.ForeignKey(Participant, models.RESTRICT, related_name="+")
 
     class Meta:
         constraints = [

@@ -90,7 +90,7 @@ class Turn(WorkspaceRow):
     by_hand = models.BooleanField(default=False)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.NOBODY)
     participant = models.ForeignKey(
-        Participant, models.PROTECT, null=True, blank=True, related_name="turns"
+        Participant, models.RESTRICT, null=True, blank=True, related_name="turns"
     )
     ms = models.PositiveIntegerField(null=True, blank=True)
 
