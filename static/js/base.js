@@ -113,6 +113,24 @@ function onRequest({ detail, type }) {
   else sent.delete(detail.elt);
 }
 
+// ---- what is swapped away under the focus leaves it in the same place
+
+const FIRST = "a[href], button, input:not([type=hidden]), select, textarea";
+let swapped = "";
+
+function beforeSwap({ detail }) {
+  swapped = detail.target?.contains(document.activeElement) ? detail.target.id : "";
+}
+
+// Whoever knows better where to go on has moved the focus by now.
+function keepPlace() {
+  if (!swapped || document.activeElement !== document.body) return;
+  const place = document.getElementById(swapped);
+  focusRefused(place ?? document);
+  if (document.activeElement !== document.body) return;
+  (place?.querySelector(FIRST) ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
 // ---- what is refused is where the typing goes on
 
 const REFUSED = ":is(input, textarea, select:not([data-combobox])):is(.is-invalid, [aria-invalid=true])";
@@ -261,6 +279,8 @@ document.addEventListener("keydown", onEscape);
 document.addEventListener("htmx:responseError", ({ detail }) => failed(detail.xhr.status));
 document.addEventListener("htmx:sendError", () => failed(0));
 document.addEventListener("htmx:timeout", () => failed(0));
+document.addEventListener("htmx:beforeSwap", beforeSwap);
+document.addEventListener("htmx:afterRequest", keepPlace);
 document.addEventListener("htmx:load", ({ detail }) => {
   wake(detail.elt);
   focusRefused(detail.elt);

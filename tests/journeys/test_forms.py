@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys import doing
 from tests.journeys.conftest import Visit
@@ -71,3 +71,21 @@ def test_the_focus_outlives_a_fresh_summary_and_a_refusal_breaks_no_policy(visit
     doing.wait_fresh(visitor)
     expect(doing.line(page, "They keep the keys to everything.")).to_be_visible()
     expect(section.locator(".add-line")).to_be_focused()
+
+
+def test_the_focus_stays_in_a_line_that_is_swapped(visit: Visit) -> None:
+    visitor = visit(RESEARCHER)
+    page = visitor.page
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/w/demo/interviews/add")
+    broken = FilePayload(name="broken.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4\nno more")
+    page.locator("input[type=file]").set_input_files(broken)
+    page.get_by_role("button", name="Add", exact=True).click()
+    again = page.get_by_label("Another file in place of broken.pdf")
+    expect(again).to_be_visible()
+    box = again.bounding_box()
+    assert box and box["x"] + box["width"] <= 320 - 8
+    with visitor.refused(422):
+        page.get_by_role("button", name="Try again").click()
+        expect(page.get_by_text("Choose it again")).to_be_visible()
+    expect(again).to_be_focused()
