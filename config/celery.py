@@ -1,9 +1,13 @@
 """Celery as a nudge: Postgres remembers what is to be done, a lost message costs a lease."""
 
+import gc
 import os
 
 from celery import Celery
+from celery.signals import worker_before_create_process
 from django.conf import settings
+
+from lib.memory import give_back
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -37,3 +41,10 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks(["accounts", "interviews", "personas"])
+
+
+@worker_before_create_process.connect
+def leave_memory_shared(**_: object) -> None:
+    """What parent and child have in common stays so if neither's garbage collector looks at it."""
+    give_back()
+    gc.freeze()

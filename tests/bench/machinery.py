@@ -10,7 +10,7 @@ from tests.bench.report import Figure, median_of
 from tests.bench.stand import Stand
 
 STARTS = 3
-REST = 6  # seconds
+REST = 12  # seconds; the workers give memory back at their next heartbeat
 KINDS = {
     "web": "config.stack.web",
     "refresh worker": "--queues refresh",
