@@ -3,8 +3,9 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -99,38 +100,51 @@ def _pause(attempts: int) -> timedelta:
 
 def publish_summary(workspace: int, persona: int, built: Built) -> bool:
     """Refused if somebody published, or words were erased, since the snapshot."""
-    document = built.document
-    with scoped(workspace):
-        won = (
-            _state(workspace, persona)
-            .filter(
-                built_seq__lt=built.evidence_seq,
-                erase_epoch=built.erase_epoch,
-                revision=built.revision,
-            )
-            .update(
-                built_seq=built.evidence_seq,
-                revision=F("revision") + 1,
-                built_method=summaries.METHOD_VERSION,
-                built_at=document.built_at,
-                attempts=0,
-                last_error="",
-                next_try=None,
-                quarantined_at=None,
-                stale_since=Now(),
-            )
-        )
-        if not won:
-            # Not a failure: the next message builds from what stands now.
-            _state(workspace, persona).update(attempts=0, next_try=None)
-            return False
-        _store(workspace, persona, built)
-        return True
-
-
-def _store(workspace: int, persona: int, built: Built) -> None:
     data = built.document.to_json()
-    revision = SummaryRevision.objects.create(
+    try:
+        with scoped(workspace):
+            # Written first, as it takes longest: whoever tags meanwhile waits only from the next
+            # line to the end of this transaction.
+            revision = _store(workspace, persona, built, data)
+            if not _advance(workspace, persona, built):
+                raise _Overtaken
+    except (_Overtaken, IntegrityError):
+        # Not a failure: the next message builds from what stands now.
+        with scoped(workspace):
+            _state(workspace, persona).update(attempts=0, next_try=None)
+        return False
+    with scoped(workspace):
+        _drop_earlier_of_the_day(revision)
+    return True
+
+
+class _Overtaken(Exception):
+    """The state moved on since the snapshot."""
+
+
+def _advance(workspace: int, persona: int, built: Built) -> bool:
+    expected = _state(workspace, persona).filter(
+        built_seq__lt=built.evidence_seq,
+        erase_epoch=built.erase_epoch,
+        revision=built.revision,
+    )
+    return bool(
+        expected.update(
+            built_seq=built.evidence_seq,
+            revision=F("revision") + 1,
+            built_method=summaries.METHOD_VERSION,
+            built_at=built.document.built_at,
+            attempts=0,
+            last_error="",
+            next_try=None,
+            quarantined_at=None,
+            stale_since=Now(),
+        )
+    )
+
+
+def _store(workspace: int, persona: int, built: Built, data: dict[str, Any]) -> SummaryRevision:
+    return SummaryRevision.objects.create(
         workspace_id=workspace,
         persona_id=persona,
         revision=built.revision + 1,
@@ -141,7 +155,6 @@ def _store(workspace: int, persona: int, built: Built) -> None:
         changes=data["changes"],
         document=data,
     )
-    _drop_earlier_of_the_day(revision)
 
 
 def _drop_earlier_of_the_day(revision: SummaryRevision) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -227,7 +228,8 @@ def test_one_process_holds_the_lock() -> None:
         lock = Lock()
         assert not lock.held()
         other.close()
-        assert lock.held()
+        # The server notices a moment later.
+        assert any(lock.held() or time.sleep(0.05) for _ in range(100))  # type: ignore[func-returns-value]
         assert lock.held()
     finally:
         other.close()
