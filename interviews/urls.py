@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("participants/add", participants.participant_add, name="participant_add"),
     path("participants/<int:pk>", participants.participant_show, name="participant_show"),
     path("participants/<int:pk>/edit", participants.participant_edit, name="participant_edit"),
+    path("participants/<int:pk>/erase", participants.participant_erase, name="participant_erase"),
     path("participants/<int:pk>/consent", participants.consent_add, name="consent_add"),
     path("participants/<int:pk>/identity", participants.identity_edit, name="identity_edit"),
     path("attributes", attributes.attribute_list, name="attribute_list"),

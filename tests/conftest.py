@@ -3,12 +3,19 @@
 import uuid
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
 from accounts.models import Member, Role, User, Workspace
 from tests.factories import create_member, create_user, create_workspace
+
+# A busy machine is no fault of the code under test.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 SignIn = Callable[[User], Client]
 

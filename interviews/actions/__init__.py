@@ -12,6 +12,7 @@ from interviews.actions.encounters import (
     edit_interview,
     edit_study,
 )
+from interviews.actions.erasure import Erased, erase_participant, what_is_erased
 from interviews.actions.participants import (
     create_participant,
     edit_participant,
@@ -31,6 +32,7 @@ from interviews.actions.uploads import (
 
 __all__ = [
     "Answer",
+    "Erased",
     "attribute_span",
     "create_attribute",
     "create_batch",
@@ -43,6 +45,7 @@ __all__ = [
     "edit_interview",
     "edit_participant",
     "edit_study",
+    "erase_participant",
     "log_interview",
     "move_attribute",
     "name_alike",
@@ -58,4 +61,5 @@ __all__ = [
     "settle_speakers",
     "store_transcript",
     "upload_file",
+    "what_is_erased",
 ]

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import WorkspaceRequest, can, workspace_required
 from accounts.forms import add_refusal
-from interviews.actions import create_participant, edit_participant, record_consent, set_identity
+from interviews.actions import (
+    create_participant,
+    edit_participant,
+    erase_participant,
+    record_consent,
+    set_identity,
+    what_is_erased,
+)
 from interviews.forms import ConsentForm, IdentityForm, ParticipantForm, SearchForm
 from interviews.forms.participants import scope_of
 from interviews.models import AttributeDefinition, Interview, Participant, ParticipantIdentity
@@ -113,6 +120,18 @@ def participant_edit(request: WorkspaceRequest, workspace: str, pk: int) -> Http
             messages.success(request, f"Saved: {form.cleaned_data['label']}.")
             return redirect("interviews:participant_show", workspace, pk)
     return _form_page(request, form, person)
+
+
+@workspace_required("participant.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def participant_erase(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    if request.method == "POST":
+        erase_participant(participant=person, by=request.user)
+        messages.success(request, f"{person} is erased.")
+        return redirect("interviews:participant_list", workspace)
+    context = {"person": person, "takes": what_is_erased(person)}
+    return render(request, "interviews/participant_erase.html", context)
 
 
 @workspace_required("participant.write")
