@@ -76,9 +76,10 @@ def write_codings(
     )
     for source in sources:
         tagged = source.tagged_at(today)
-        interview = transcripts[source.slug].interview_id
-        Excerpt.objects.filter(interview=interview).update(created_at=tagged)
-        Coding.objects.filter(excerpt__interview=interview).update(created_at=tagged)
+        # By their ids: nothing is known yet of tables just filled, so a join may be planned badly.
+        marked = [excerpt.pk for place, excerpt in excerpts.items() if place[0] == source.slug]
+        Excerpt.objects.filter(pk__in=marked).update(created_at=tagged)
+        Coding.objects.filter(excerpt__in=marked).update(created_at=tagged)
 
 
 def _write_excerpts(
