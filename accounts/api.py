@@ -191,7 +191,6 @@ __all__ = [
     "Status",
     "add_problem_handlers",
     "endpoint",
-    "number_or_404",
     "object_or_404",
     "objects_or_refuse",
     "once",

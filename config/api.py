@@ -6,9 +6,9 @@ from ninja import NinjaAPI
 
 from accounts.api import LONGEST_KEY, Problem, add_problem_handlers
 from accounts.api_problems import MEDIA_TYPE
-from insights.api import codes, codings
+from insights.api import codes
 from interviews.api import interviews, participants
-from personas.api import claims, exports, personas
+from personas.api import claims, codings, exports, personas
 
 ERRORS = {
     401: "No valid token",

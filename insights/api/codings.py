@@ -2,21 +2,17 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, Literal
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Router, Schema
 
 from accounts.api import (
     ApiRequest,
     Bearer,
     Input,
-    Page,
-    PageQuery,
     Status,
     endpoint,
-    number_or_404,
     object_or_404,
     objects_or_refuse,
     once,
-    page,
 )
 from insights.actions import tag_excerpt, untag
 from insights.models import Code, Coding
@@ -61,25 +57,6 @@ class CodingOut(Schema):
     created_at: datetime
 
 
-class CodingQuery(PageQuery):
-    interview: str | None = None
-    persona: str | None = Field(None, description="Codings of people in the cast of this persona.")
-    code: str | None = None
-
-
-@router.get("codings", auth=Bearer("transcript.read"), response=Page[CodingOut])
-@endpoint
-def list_codings(request: ApiRequest, query: Query[CodingQuery]) -> dict[str, Any]:
-    rows = Coding.objects.for_workspace(request.workspace).visible_to(request.user)
-    if query.interview is not None:
-        rows = rows.filter(excerpt__interview=_interview(request, query.interview))
-    if query.code is not None:
-        rows = rows.filter(code=_code(request, query.code))
-    if query.persona is not None:
-        rows = rows.cast_in(number_or_404(query.persona))
-    return page(request, rows, query, _show)
-
-
 @router.post("codings", auth=Bearer("coding.write"), response={200: CodingOut, 201: CodingOut})
 @endpoint
 def add_coding(request: ApiRequest, data: CodingIn) -> Status[dict[str, Any]]:
@@ -93,7 +70,7 @@ def add_coding(request: ApiRequest, data: CodingIn) -> Status[dict[str, Any]]:
             raise
         return (201 if created else 200), coding
 
-    return once(request, make, lambda pk: _show([_find(request, pk)])[0])
+    return once(request, make, lambda pk: show_codings([_find(request, pk)])[0])
 
 
 @router.delete("codings/{pk}", auth=Bearer("coding.write"), response={204: None})
@@ -109,13 +86,13 @@ def _find(request: ApiRequest, pk: str | int) -> Coding:
     return found
 
 
-def _interview(request: ApiRequest, pk: str) -> Interview:
+def find_interview(request: ApiRequest, pk: str) -> Interview:
     rows = Interview.objects.for_workspace(request.workspace)
     found: Interview = object_or_404(rows, pk)
     return found
 
 
-def _code(request: ApiRequest, pk: str) -> Code:
+def find_code(request: ApiRequest, pk: str) -> Code:
     rows = Code.objects.for_workspace(request.workspace).living()
     found: Code = object_or_404(rows, pk)
     return found
@@ -126,10 +103,10 @@ def _tag(request: ApiRequest, data: CodingIn) -> tuple[Coding, bool]:
     named = objects_or_refuse(people, data.participants or (), "participants")
     return tag_excerpt(
         workspace=request.workspace,
-        interview=_interview(request, data.interview),
+        interview=find_interview(request, data.interview),
         start=data.start,
         end=data.end,
-        code=_code(request, data.code),
+        code=find_code(request, data.code),
         stance=data.stance,
         voice=data.voice,
         version=data.version,
@@ -138,7 +115,7 @@ def _tag(request: ApiRequest, data: CodingIn) -> tuple[Coding, bool]:
     )
 
 
-def _show(rows: list[Coding]) -> list[dict[str, Any]]:
+def show_codings(rows: list[Coding]) -> list[dict[str, Any]]:
     """Four queries, however many codings: each transcript's text is read once."""
     excerpts = {row.excerpt_id for row in rows}
     anchors = {

@@ -1,5 +1,6 @@
 from personas.api.claims import router as claims
+from personas.api.codings import router as codings
 from personas.api.exports import router as exports
 from personas.api.personas import router as personas
 
-__all__ = ["claims", "exports", "personas"]
+__all__ = ["claims", "codings", "exports", "personas"]
