@@ -69,6 +69,12 @@ class Coding(Guided, WorkspaceRow):
         return f"Coding {self.pk}"
 
 
+class MemoQuerySet(WorkspaceQuerySet["Memo"]):
+    def visible_to(self, user: User) -> Self:
+        """Shared ones, and those of one's own blind layer."""
+        return self.filter(Q(shared=True) | Q(author=user))
+
+
 class Memo(Guided, WorkspaceRow):
     """A note on an excerpt, a code, an interview or an insight."""
 
@@ -78,11 +84,16 @@ class Memo(Guided, WorkspaceRow):
     code = models.ForeignKey(Code, models.CASCADE, null=True, related_name="memos")
     interview = models.ForeignKey(Interview, models.CASCADE, null=True, related_name="memos")
     insight = models.ForeignKey("insights.Insight", models.CASCADE, null=True, related_name="memos")
+    # Written in a blind layer it waits there, as its author's codings do.
+    shared = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now=True)
 
+    objects = MemoQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            addressable("insights", "memo"),
             models.CheckConstraint(
                 condition=Q(excerpt__isnull=False, code=None, interview=None, insight=None)
                 | Q(excerpt=None, code__isnull=False, interview=None, insight=None)
