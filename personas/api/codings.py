@@ -9,6 +9,8 @@ from insights.api.codings import CodingOut, find_code, find_interview, router, s
 from insights.models import Coding
 from personas.models import Persona
 
+__all__ = ["router"]
+
 
 class CodingQuery(PageQuery):
     interview: str | None = None

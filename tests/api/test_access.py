@@ -153,12 +153,7 @@ def test_lists_hold_only_what_is_in_the_workspace(world: World) -> None:
         assert [item["id"] for item in api.get(path)["items"]] == [str(world.rows[noun].pk)]
 
 
-@pytest.mark.parametrize("noun", ["interview", "code"])
+@pytest.mark.parametrize("noun", ["interview", "code", "persona"])
 def test_codings_of_what_is_elsewhere_are_not_there(noun: str, world: World) -> None:
     foreign = create_world().rows[noun].pk
     assert caller(world.member(Role.OWNER)).get("codings", **{noun: foreign}).status == 404
-
-
-def test_codings_of_a_persona_elsewhere_are_not_shown(world: World) -> None:
-    foreign = create_world().rows["persona"].pk
-    assert caller(world.member(Role.OWNER)).get("codings", persona=foreign)["items"] == []

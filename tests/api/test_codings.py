@@ -221,14 +221,3 @@ def test_what_another_coder_keeps_to_themselves_is_not_listed(
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 400])
 def test_a_filter_that_is_no_id_finds_nothing(noun: str, value: str, api: Api) -> None:
     assert api.get("codings", **{noun: value}).status == 404
-
-
-def test_a_filter_by_what_belongs_to_another_workspace_finds_nothing(api: Api) -> None:
-    elsewhere = create_coding()
-    persona = create_persona(cast=[elsewhere.excerpt.participants.get()])
-    for noun, pk in [
-        ("interview", elsewhere.excerpt.interview_id),
-        ("code", elsewhere.code_id),
-        ("persona", persona.pk),
-    ]:
-        assert api.get("codings", **{noun: pk}).status == 404
