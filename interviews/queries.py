@@ -113,7 +113,13 @@ def _told(rows: "QuerySet[Any]") -> "QuerySet[Any]":
         rows.with_words()  # type: ignore[attr-defined]
         .with_highlights()
         .select_related("study", "batch", "import_file")
-        .defer("import_file__content", "study__question", "study__guide", "study__biases")
+        .defer(
+            "import_file__content",
+            "import_file__held",
+            "study__question",
+            "study__guide",
+            "study__biases",
+        )
         .prefetch_related(Prefetch("participants", to_attr="people"))
         .order_by("-held_on", "-id")
     )

@@ -7,6 +7,8 @@ from interviews.models.participants import (
     Participant,
     ParticipantIdentity,
 )
+from interviews.models.pseudonyms import Pseudonym, PseudonymCounter
+from interviews.models.surveys import SurveyFile, SurveyImport
 from interviews.models.transcripts import SyncPoint, Transcript, TranscriptSource, Turn
 
 __all__ = [
@@ -21,7 +23,11 @@ __all__ = [
     "InterviewBatch",
     "Participant",
     "ParticipantIdentity",
+    "Pseudonym",
+    "PseudonymCounter",
     "Study",
+    "SurveyFile",
+    "SurveyImport",
     "SyncPoint",
     "Transcript",
     "TranscriptSource",

@@ -9,15 +9,25 @@ from lib.constraints import same_workspace
 
 class ImportFileQuerySet(JobQuerySet["ImportFile"]):
     def told(self) -> Self:
-        """For a page: with its interview, and `has_content` in place of the file itself."""
+        """For a page: its interview, `has_content` and `is_held` in place of the words."""
         held = models.ExpressionWrapper(
             models.Q(content__isnull=False), output_field=models.BooleanField()
         )
-        return self.select_related("interview").defer("content").annotate(has_content=held)
+        waiting = models.ExpressionWrapper(
+            models.Q(held__isnull=False), output_field=models.BooleanField()
+        )
+        return (
+            self.select_related("interview")
+            .defer("content", "held")
+            .annotate(has_content=held, is_held=waiting)
+        )
 
 
 class ImportFile(Job):
-    """An uploaded transcript on its way into an interview. The file is emptied once it is read."""
+    """An uploaded transcript on its way into an interview. The file is emptied once it is read.
+
+    With `pseudonymise`, what was read waits in `held`, sealed, until names are settled.
+    """
 
     task = "interviews.read_file"
 
@@ -27,6 +37,8 @@ class ImportFile(Job):
     size = models.PositiveIntegerField()
     encoding = models.CharField(max_length=30, blank=True)
     encoding_guessed = models.BooleanField(default=False)
+    pseudonymise = models.BooleanField(default=False)
+    held = models.BinaryField(null=True)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = ImportFileQuerySet.as_manager()

@@ -1,0 +1,64 @@
+from django.db import models
+
+from accounts.models import Job, User, WorkspaceQuerySet, WorkspaceRow
+from interviews.models.encounters import InterviewBatch
+from lib.constraints import addressable, same_workspace
+
+
+class SurveyFile(WorkspaceRow):
+    """A table of answers, and what was said of its columns. Emptied once it is imported.
+
+    `table`: {"header": [text], "rows": [[row number, [text]]], …}, see importers.tables. `mapping`:
+    {column as text: what it is}. `about`: what holds for the whole batch.
+    """
+
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(null=True)
+    encoding = models.CharField(max_length=30, blank=True)
+    encoding_guessed = models.BooleanField(default=False)
+    table = models.JSONField(null=True)
+    mapping = models.JSONField(default=dict)
+    about = models.JSONField(default=dict)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkspaceQuerySet["SurveyFile"].as_manager()
+
+    class Meta:
+        constraints = [addressable("interviews", "surveyfile")]
+        indexes = [models.Index(fields=["workspace", "digest"], name="interviews_surveyfile_same")]
+
+    def __str__(self) -> str:
+        return f"Survey file {self.pk}"
+
+
+class SurveyImport(Job):
+    """A table of answers on its way into a batch: all of it in one transaction, or nothing."""
+
+    task = "interviews.import_survey"
+
+    file = models.OneToOneField(SurveyFile, models.CASCADE, related_name="job")
+    batch = models.ForeignKey(InterviewBatch, models.SET_NULL, null=True, related_name="+")
+    respondents = models.PositiveIntegerField(default=0)
+    newcomers = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = same_workspace(
+            "interviews",
+            "surveyimport",
+            ("file", "interviews.SurveyFile"),
+            ("batch", "interviews.InterviewBatch"),
+        )
+        indexes = [
+            models.Index(
+                fields=["next_try"],
+                condition=models.Q(status__in=["queued", "running"]),
+                name="interviews_surveyimport_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Survey import {self.pk}"
