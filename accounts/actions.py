@@ -145,7 +145,7 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Member:
     Whoever wins the conditional update uses the link up; everybody else is told that it is over.
     """
     if not invitation.is_for(by):
-        raise Refused("This invitation is for another e-mail address.", code="other_person")
+        raise Refused("This invitation is for another email address.", code="other_person")
     won = (
         Invitation.objects.for_workspace(invitation.workspace_id)
         .open()

@@ -61,7 +61,7 @@ class InvitationForm(forms.Form):
     """`by` is the role of who invites: it decides which roles there are to give."""
 
     email = forms.EmailField(
-        label="E-mail address", max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+        label="Email address", max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
     )
 
     def __init__(self, *args: Any, by: str, **kwargs: Any) -> None:

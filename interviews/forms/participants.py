@@ -87,7 +87,7 @@ class ConsentForm(forms.Form):
         error_messages={"required": "Give the day.", "invalid": "Give the day as 2026-03-12."},
     )
     method = forms.CharField(
-        required=False, max_length=60, label="How", help_text="Signed form, e-mail, on tape …"
+        required=False, max_length=60, label="How", help_text="Signed form, email, on tape …"
     )
     text_version = forms.CharField(
         required=False,
@@ -132,7 +132,7 @@ class IdentityForm(forms.Form):
         required=False,
         max_length=400,
         label="How to reach them",
-        help_text="E-mail, phone, whatever you need to ask again.",
+        help_text="Email, phone, whatever you need to ask again.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
