@@ -1,14 +1,26 @@
 from insights.models.codes import Code, Facet, Stage
 from insights.models.codings import Coding, Memo, Stance, Voice
+from insights.models.exchange import (
+    Audience,
+    ExchangeExport,
+    ExchangeFile,
+    ExchangeImport,
+    Format,
+)
 from insights.models.insights import Insight, InsightCode, InsightExcerpt
 from insights.models.together import BlindLayer, Coverage, Settlement
 
 __all__ = [
+    "Audience",
     "BlindLayer",
     "Code",
     "Coding",
     "Coverage",
+    "ExchangeExport",
+    "ExchangeFile",
+    "ExchangeImport",
     "Facet",
+    "Format",
     "Insight",
     "InsightCode",
     "InsightExcerpt",
