@@ -8,6 +8,7 @@ from insights.models.exchange import (
     Format,
 )
 from insights.models.insights import Insight, InsightCode, InsightExcerpt
+from insights.models.saved_views import SavedView
 from insights.models.together import BlindLayer, Coverage, Settlement
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "InsightCode",
     "InsightExcerpt",
     "Memo",
+    "SavedView",
     "Settlement",
     "Stage",
     "Stance",

@@ -8,6 +8,7 @@ from interviews.models.participants import (
     ParticipantIdentity,
 )
 from interviews.models.pseudonyms import Pseudonym, PseudonymCounter
+from interviews.models.search import SearchPassage
 from interviews.models.surveys import SurveyFile, SurveyImport
 from interviews.models.transcripts import SyncPoint, Transcript, TranscriptSource, Turn
 
@@ -25,6 +26,7 @@ __all__ = [
     "ParticipantIdentity",
     "Pseudonym",
     "PseudonymCounter",
+    "SearchPassage",
     "Study",
     "SurveyFile",
     "SurveyImport",

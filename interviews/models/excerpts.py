@@ -1,7 +1,11 @@
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import Guided, User, WorkspaceRow
+from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import Interview
 from interviews.models.participants import Participant
 from interviews.models.transcripts import Transcript
@@ -28,6 +32,22 @@ class Excerpt(Guided, WorkspaceRow):
         return f"Excerpt {self.pk}"
 
 
+# Its words are not those of where it stands now: it is new, it was moved, or they were erased.
+UNWORDED = (
+    Q(words=None)
+    | Q(words_start__lt=F("start"))
+    | Q(words_start__gt=F("start"))
+    | Q(words_end__lt=F("end"))
+    | Q(words_end__gt=F("end"))
+)
+
+
+class AnchorQuerySet(WorkspaceQuerySet["Anchor"]):
+    def unworded(self) -> Self:
+        """Those that search does not know yet, or no longer as they are."""
+        return self.filter(UNWORDED)
+
+
 class Anchor(WorkspaceRow):
     """Where an excerpt stands in one transcript version, in codepoints, end exclusive."""
 
@@ -43,6 +63,12 @@ class Anchor(WorkspaceRow):
     end = models.PositiveIntegerField()
     transcript_length = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.SAME)
+    # For search: the words from `words_start` to `words_end`, which are its own if these are.
+    words = SearchVectorField(null=True, editable=False)
+    words_start = models.PositiveIntegerField(null=True, editable=False)
+    words_end = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -67,7 +93,11 @@ class Anchor(WorkspaceRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["transcript", "start", "end"], name="interviews_anchor_place")
+            models.Index(fields=["transcript", "start", "end"], name="interviews_anchor_place"),
+            GinIndex(fields=["words"], name="interviews_anchor_words"),
+            models.Index(
+                fields=["workspace"], condition=UNWORDED, name="interviews_anchor_unworded"
+            ),
         ]
 
     def __str__(self) -> str:
