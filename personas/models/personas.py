@@ -16,7 +16,7 @@ class Persona(Guided, WorkspaceRow):
     tagline = models.CharField(max_length=200, blank=True)
     rule = models.JSONField(null=True, blank=True)
     lead_coding = models.ForeignKey(
-        Coding, models.SET_NULL, null=True, blank=True, related_name="+"
+        Coding, models.SET_NULL, null=True, blank=True, related_name="leading"
     )
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
