@@ -2,6 +2,7 @@ from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt
 from personas.models.exports import Export, ExportFile
 from personas.models.personas import Persona, PersonaPortrait
+from personas.models.repetitions import Repetition
 from personas.models.state import PersonaState
 from personas.models.summaries import ParagraphEdit, SummaryRevision
 
@@ -17,5 +18,6 @@ __all__ = [
     "Persona",
     "PersonaPortrait",
     "PersonaState",
+    "Repetition",
     "SummaryRevision",
 ]
