@@ -1,3 +1,4 @@
+import re
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,9 @@ from insights.queries import code_choices
 from interviews.models import Interview, Participant, Transcript
 from lib.colours import HUES
 
+# As large as a position or an id may be, and not much larger.
+_SPAN = re.compile(r"[0-9]{1,10}-[0-9]{1,10}")
+_ID = re.compile(r"[0-9]{1,18}")
 _HUE_CHOICES = [(colour, name.capitalize()) for name, colour in HUES.items()]
 
 
@@ -95,6 +99,53 @@ class CodingForm(forms.Form):
         if found is None:
             return None, transcript.text
         return found.start, transcript.text[found.start : found.end]
+
+
+class MatchesForm(forms.Form):
+    """Places of one interview that get the same code: `spans` is "start-end start-end …"."""
+
+    spans = forms.CharField(error_messages={"required": "Choose at least one place."})
+    code = CodeChoiceField(
+        error_messages={
+            "required": "Choose a code.",
+            "invalid_choice": "This code was merged or deleted. Choose another one.",
+        }
+    )
+    stance = forms.ChoiceField(choices=Stance.choices, required=False)
+    voice = forms.ChoiceField(choices=Voice.choices, required=False)
+    version = forms.IntegerField(required=False)
+    subjects = forms.ModelMultipleChoiceField(Participant.objects.none(), required=False)
+
+    def __init__(self, *args: Any, workspace: Workspace, interview: Interview, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        cast(CodeChoiceField, self.fields["code"]).offer(workspace)
+        people = cast("forms.ModelMultipleChoiceField[Participant]", self.fields["subjects"])
+        people.queryset = Participant.objects.filter(attendances__interview=interview)
+
+    def clean_spans(self) -> list[tuple[int, int]]:
+        words = self.cleaned_data["spans"].split()
+        if not all(_SPAN.fullmatch(word) for word in words):
+            raise forms.ValidationError("These places cannot be read. Reload the page.")
+        pairs = (word.split("-") for word in words)
+        return [(int(start), int(end)) for start, end in pairs]
+
+
+class CodingsForm(forms.Form):
+    """Some codings by their ids, parted by spaces."""
+
+    codings = forms.CharField()
+
+    def clean_codings(self) -> list[int]:
+        words = self.cleaned_data["codings"].split()
+        if not all(_ID.fullmatch(word) for word in words):
+            raise forms.ValidationError("These tags cannot be read. Reload the page.")
+        return [int(word) for word in words]
+
+
+class CodingMoveForm(forms.Form):
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(required=False)
 
 
 class CodingChangeForm(forms.Form):

@@ -1,17 +1,24 @@
-"""Tagging. Locks are taken in the order code, interview, participants (by id), own rows,
-persona states (through the signal), change log."""
+"""Tagging one passage: put a code on, change how it counts, give it other ends."""
 
 from collections.abc import Collection
-from typing import Any
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from accounts.changes import record
-from accounts.models import Change, User, Workspace
+from accounts.models import User, Workspace
+from insights.actions.holding import (
+    check_choices,
+    hold_code,
+    hold_people,
+    listeners,
+    log,
+    state_of,
+    tell,
+)
+from insights.actions.layers import is_blind
 from insights.models import Code, Coding, Stance, Voice
-from interviews.excerpts import Marked, mark_excerpt
-from interviews.models import Attendance, Excerpt, ExcerptSubject, Interview, Participant
+from interviews.excerpts import mark_excerpt
+from interviews.models import Interview
+from interviews.resizing import Resized, resize_excerpt
 from interviews.signals import evidence_changed
 from lib.problems import Refused
 
@@ -29,15 +36,16 @@ def tag_excerpt(
     voice: str = Voice.SAID,
     version: int | None = None,
     subjects: Collection[int] | None = None,
-    shared: bool = True,
+    shared: bool | None = None,
 ) -> tuple[Coding, bool]:
     """Put a code on a span of the current transcript; True if that is new.
 
-    The same span, code and coder answer with the first coding, unchanged. Raises Refused, Stale
-    for a version that is not current, and WhoseWords where the coder has to name the speaker.
+    The same span, code and coder answer with the first coding, unchanged. It is `shared` unless
+    its coder codes this interview blind. Raises Refused, Stale for a version that is not current,
+    and WhoseWords where the coder has to name the speaker.
     """
-    _check_choices(stance, voice)
-    _hold_code(code)
+    check_choices(stance, voice)
+    hold_code(code)
     marked = mark_excerpt(
         interview=interview,
         start=start,
@@ -45,9 +53,9 @@ def tag_excerpt(
         by=by,
         version=version,
         subjects=subjects,
-        besides=lambda: _listeners(interview.pk),
+        besides=lambda: listeners([interview.pk]),
     )
-    there = None if marked.is_new else _coding_of(marked.excerpt, code, by)
+    there = None if marked.is_new else _twin(marked.excerpt.pk, code.pk, by.pk)
     if there is not None:
         return there, False
     # Whoever tags this interview holds it: nobody can have made this coding meanwhile.
@@ -58,58 +66,12 @@ def tag_excerpt(
         coder=by,
         stance=stance,
         voice=voice,
-        shared=shared,
+        shared=not is_blind(interview.pk, by) if shared is None else shared,
     )
-    _tell(coding, {*marked.subjects, *marked.also})
-    _log(coding, by, "coding.added", after=_state(coding, marked))
+    tell([coding], {*marked.subjects, *marked.also})
+    after = state_of(coding, start=marked.start, end=marked.end)
+    log(coding, by, "coding.added", after=after)
     return coding, True
-
-
-@transaction.atomic
-def untag(*, coding: Coding, by: User) -> None:
-    """Take the code off. The excerpt stays: a claim above may be pinned to it."""
-    people = _hold_people(coding.excerpt, alone=coding.pk)
-    gone = Coding.objects.filter(pk=coding.pk).first()
-    if gone is None:
-        raise Refused("This tag is already gone.", code="gone")
-    Coding.objects.filter(pk=gone.pk).delete()
-    _tell(gone, people, removed=True)
-    _log(gone, by, "coding.removed", before=_state(gone))
-
-
-@transaction.atomic
-def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
-    """Undo `untag`: the same coding with the same id and guid, as the change log remembers it.
-
-    Raises Refused: `unknown` if this workspace never had it, else `gone` or `again`.
-    """
-    there = Coding.objects.for_workspace(workspace).filter(pk=coding).first()
-    if there is not None:
-        return there
-    was = _last_state(workspace, coding)
-    code = Code.objects.for_workspace(workspace).filter(pk=was["code"]).first()
-    excerpt = Excerpt.objects.filter(workspace=workspace, pk=was["excerpt"]).first()
-    if code is None or excerpt is None:
-        raise Refused("Its code or its words are gone, so the tag cannot come back.", code="gone")
-    _hold_code(code)
-    people = _hold_people(excerpt, alone=coding)
-    coder = User.objects.get(pk=was["coder"])
-    if Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).exists():
-        raise Refused("These words carry this tag again already.", code="again")
-    restored = Coding.objects.create(
-        pk=coding,
-        guid=UUID(was["guid"]),
-        workspace=workspace,
-        excerpt=excerpt,
-        code=code,
-        coder=coder,
-        stance=was["stance"],
-        voice=was["voice"],
-        shared=was["shared"],
-    )
-    _tell(restored, people)
-    _log(restored, by, "coding.restored", after=_state(restored))
-    return restored
 
 
 @transaction.atomic
@@ -117,114 +79,82 @@ def change_coding(
     *, coding: Coding, by: User, stance: str | None = None, voice: str | None = None
 ) -> Coding:
     """Another stance, another voice, or both."""
-    people = _hold_people(coding.excerpt)
-    held = Coding.objects.select_for_update(no_key=True).filter(pk=coding.pk).first()
-    if held is None:
-        raise Refused("This tag is gone. Somebody removed it.", code="gone")
+    people = hold_people([coding.excerpt.interview_id], [coding.excerpt_id])
+    held = _held(coding)
     before = {"stance": held.stance, "voice": held.voice}
     held.stance, held.voice = stance or held.stance, voice or held.voice
     after = {"stance": held.stance, "voice": held.voice}
-    _check_choices(held.stance, held.voice)
+    check_choices(held.stance, held.voice)
     if before != after:
         held.save(update_fields=["stance", "voice"])
-        _tell(held, people)
-        _log(held, by, "coding.changed", before=before, after=after)
+        tell([held], people)
+        log(held, by, "coding.changed", before=before, after=after)
     return held
 
 
-def _coding_of(excerpt: Excerpt, code: Code, coder: User) -> Coding | None:
-    return Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).first()
+@transaction.atomic
+def move_coding(
+    *, coding: Coding, start: int, end: int, by: User, version: int | None = None
+) -> Coding:
+    """Other ends for one highlight; other highlights of the same words stay where they are.
 
-
-def _check_choices(stance: str, voice: str) -> None:
-    if stance not in Stance.values:
-        raise Refused("Choose whether it supports or contradicts.", field="stance")
-    if voice not in Voice.values:
-        raise Refused("Choose whether they say it, do it, or leave it unspoken.", field="voice")
-
-
-def _hold_code(code: Code) -> None:
-    """Keep the code from being merged or deleted until this commits; other taggers may pass."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT merged_into_id FROM insights_code WHERE id = %s FOR KEY SHARE", [code.pk]
-        )
-        row = cursor.fetchone()
-    if row is None or row[0] is not None:
-        raise Refused(
-            "This code was merged or deleted. Choose another one.", field="code", code="gone"
-        )
-
-
-def _hold_people(excerpt: Excerpt, *, alone: int | None = None) -> set[int]:
-    """Lock the interview and the subjects; all who took part where `alone` makes it coded."""
-    _hold_interview(excerpt.interview_id)
-    listeners = _listeners(excerpt.interview_id, alone) if alone else set()
-    subjects = ExcerptSubject.objects.filter(excerpt=excerpt)
-    people = {*subjects.values_list("participant_id", flat=True), *listeners}
-    list(Participant.objects.locked().filter(pk__in=people).values_list("pk"))
-    return people
-
-
-def _hold_interview(interview: int) -> None:
-    list(Interview.objects.locked().filter(pk=interview).values_list("pk"))
-
-
-def _listeners(interview: int, alone: int | None = None) -> set[int]:
-    """All who took part in it, if no coding but `alone` makes it a coded interview: with its first
-    coding they count among the people heard, with its last they no longer do."""
-    others = Coding.objects.shared().filter(excerpt__interview=interview).exclude(pk=alone or 0)
-    if others.exists():
-        return set()
-    attending = Attendance.objects.filter(interview=interview)
-    return set(attending.values_list("participant_id", flat=True))
-
-
-def _tell(coding: Coding, participants: Collection[int], *, removed: bool = False) -> None:
-    """A coding in a coder's blind layer is no evidence yet."""
-    if coding.shared:
-        evidence_changed.send(
-            Coding,
-            workspace=coding.workspace_id,
-            participants=list(participants),
-            removed=removed,
-            codings=[coding.pk] if removed else (),
-        )
-
-
-def _state(coding: Coding, marked: Marked | None = None) -> dict[str, Any]:
-    """What undo needs, and where it stood: ids and numbers, no words."""
-    place = {"start": marked.start, "end": marked.end} if marked else {}
-    return {
-        "excerpt": coding.excerpt_id,
-        "code": coding.code_id,
-        "coder": coding.coder_id,
-        "stance": coding.stance,
-        "voice": coding.voice,
-        "shared": coding.shared,
-        "guid": str(coding.guid),
-        **place,
-    }
-
-
-def _last_state(workspace: Workspace, coding: int) -> dict[str, Any]:
-    change = (
-        Change.objects.for_workspace(workspace)
-        .filter(object_type="coding", object_id=coding, verb="coding.removed")
-        .order_by("-seq")
-        .first()
+    Is it the only one on its excerpt, the excerpt moves along and keeps its id, so that a claim
+    which is pinned to it holds the new words. Raises Refused, Stale.
+    """
+    others = Coding.objects.filter(excerpt=coding.excerpt_id).exclude(pk=coding.pk)
+    resized = resize_excerpt(
+        excerpt=coding.excerpt,
+        start=start,
+        end=end,
+        by=by,
+        version=version,
+        is_alone=lambda: not others.exists(),
     )
-    if change is None or change.before is None:
-        raise Refused("There is no such tag to bring back.", code="unknown")
-    return dict(change.before)
+    held = _held(coding)
+    if held.excerpt_id != coding.excerpt_id:
+        raise Refused("Somebody gave this tag other ends meanwhile. Look again.", code="moved")
+    if resized.ends == resized.was:
+        return held
+    if not resized.is_same:
+        _rest_on(held, resized)
+    _tell_moved(held, resized)
+    before, after = _place(coding, resized.was), _place(held, resized.ends)
+    log(held, by, "coding.moved", before=before, after=after)
+    return held
 
 
-def _log(
-    coding: Coding,
-    by: User,
-    verb: str,
-    *,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-) -> None:
-    record(workspace=coding.workspace_id, by=by, verb=verb, what=coding, before=before, after=after)
+def _rest_on(coding: Coding, resized: Resized) -> None:
+    if _twin(resized.excerpt.pk, coding.code_id, coding.coder_id):
+        raise Refused("These words carry this tag already.", code="again")
+    coding.excerpt = resized.excerpt
+    coding.save(update_fields=["excerpt"])
+
+
+def _tell_moved(coding: Coding, resized: Resized) -> None:
+    """An excerpt that moved may be pinned: that is evidence, in whatever layer its coding is."""
+    if not (coding.shared or resized.is_same):
+        return
+    removed = resized.takes_away
+    evidence_changed.send(
+        Coding,
+        workspace=coding.workspace_id,
+        participants=sorted(resized.subjects | resized.had),
+        removed=removed,
+        codings=[coding.pk] if removed else (),
+        excerpts=[resized.excerpt.pk] if resized.subjects != resized.had else (),
+    )
+
+
+def _place(coding: Coding, ends: tuple[int, int]) -> dict[str, int]:
+    return {"excerpt": coding.excerpt_id, "start": ends[0], "end": ends[1]}
+
+
+def _held(coding: Coding) -> Coding:
+    held = Coding.objects.select_for_update(no_key=True).filter(pk=coding.pk).first()
+    if held is None:
+        raise Refused("This tag is gone. Somebody removed it.", code="gone")
+    return held
+
+
+def _twin(excerpt: int, code: int, coder: int) -> Coding | None:
+    return Coding.objects.filter(excerpt=excerpt, code=code, coder=coder).first()
