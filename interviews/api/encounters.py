@@ -29,11 +29,12 @@ from interviews.actions import (
 from interviews.actions.speakers import Speaker
 from interviews.api.shapes import InterviewIn, InterviewLine, InterviewOut, InterviewPatch, UploadIn
 from interviews.api.showing import show_interview, show_lines
+from interviews.importers import READABLE
 from interviews.models import Interview, Participant, Study
 from lib.problems import Refused
 
 router = Router(tags=["interviews"])
-FILE = {"type": "string", "format": "binary", "description": "txt, md, docx, pdf, vtt or srt."}
+FILE = {"type": "string", "format": "binary", "description": f"{READABLE}."}
 FORM = UploadIn.model_json_schema()
 BODY = {
     "requestBody": {

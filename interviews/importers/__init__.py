@@ -7,17 +7,23 @@ from interviews.importers.assembly import MAX_CHARACTERS
 from interviews.importers.labels import similar_labels
 from interviews.importers.parsed import ImportProblem, ParsedSync, ParsedTranscript, ParsedTurn
 from interviews.importers.plain import parse_text
-from interviews.importers.signature import check_signature
+from interviews.importers.signature import READABLE, check_signature
 from lib.child import ChildFailed, Limits, run_limited
 
 ALLOWED = {
     "txt": "plain text",
     "md": "Markdown",
     "docx": "Word document",
+    "odt": "OpenDocument text",
+    "rtf": "rich text (RTF)",
+    "html": "web page",
+    "htm": "web page",
     "pdf": "PDF",
     "vtt": "captions (VTT)",
     "srt": "captions (SRT)",
 }
+# Survey answers, one respondent a row: these take another way in.
+TABLES = ("csv", "tsv", "xlsx")
 MAX_BYTES = 10 * 1024 * 1024
 # The person waits at most 20 seconds for an answer, ending the child included.
 LIMITS = Limits(wall_seconds=18.0, cpu_seconds=17)
@@ -56,10 +62,14 @@ def check_upload(name: str, content: bytes) -> str:
 
 def _checked_extension(name: str) -> str:
     extension = PurePath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
+    if extension in TABLES:
+        raise ImportProblem(
+            "table", "It is a table. Import it as a survey, where you say what its columns are."
+        )
     if extension not in ALLOWED:
         raise ImportProblem(
             "wrong_type",
-            "We read txt, md, docx, pdf, vtt and srt. Save it as one of these and try again.",
+            f"We read {READABLE}. Save it as one of these and try again.",
         )
     return extension
 
@@ -86,6 +96,8 @@ __all__ = [
     "ALLOWED",
     "MAX_BYTES",
     "MAX_CHARACTERS",
+    "READABLE",
+    "TABLES",
     "ImportProblem",
     "ParsedSync",
     "ParsedTranscript",

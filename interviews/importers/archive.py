@@ -74,6 +74,7 @@ def too_large(detail: str) -> ImportProblem:
 def damaged(detail: str) -> ImportProblem:
     return ImportProblem(
         "damaged",
-        "It is damaged or no real Word document. Open it in Word and save it again as docx.",
+        "It is damaged, or not what its name says. "
+        "Open it in the program that wrote it and save it again.",
         detail,
     )

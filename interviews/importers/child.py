@@ -15,6 +15,10 @@ PARSERS = {
     "md": ("plain", "parse_md"),
     "docx": ("docx", "parse_docx"),
     "pdf": ("pdf", "parse_pdf"),
+    "odt": ("odt", "parse_odt"),
+    "rtf": ("rtf", "parse_rtf"),
+    "html": ("html", "parse_html"),
+    "htm": ("html", "parse_html"),
     "vtt": ("captions", "parse_vtt"),
     "srt": ("captions", "parse_srt"),
 }

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 from xml.parsers.expat import ExpatError
 
@@ -14,8 +14,8 @@ from mammoth import documents
 
 from interviews.importers.archive import check_archive, damaged, too_large
 from interviews.importers.assembly import Origin, assemble, tidy
+from interviews.importers.grid import row_as_line
 from interviews.importers.parsed import ImportProblem, ParsedTranscript
-from interviews.importers.times import TIME
 from interviews.importers.turns import find_turns
 from lib.text import salvage
 
@@ -125,15 +125,4 @@ def _word(element: documents.Element) -> str:
 
 
 def _row(row: documents.HasChildren) -> str:
-    """A row of a table as a line: a speaker, perhaps a time, then the words."""
-    cells = [tidy(" ".join(_paragraphs(cell))) for cell in row.children]
-    times = [cell for cell in cells if re.fullmatch(rf"[\[(]?{TIME}[\])]?", cell)]
-    others = [cell for cell in cells if cell and cell not in times]
-    if len(others) != 2:
-        return " ".join(_bracketed(times) + others)
-    speaker, words = others
-    return " ".join([*_bracketed(times), f"{speaker.rstrip(':')}: {words}"])
-
-
-def _bracketed(times: Iterable[str]) -> list[str]:
-    return [f"[{time.strip('[]()')}]" for time in times][:1]
+    return row_as_line([tidy(" ".join(_paragraphs(cell))) for cell in row.children])

@@ -8,12 +8,13 @@ from lib.text import ENCODINGS, Decoded, NotTextError, UndecodableError, decode,
 MAX_SOURCE = 4 * MAX_CHARACTERS
 
 
-def read_text(content: bytes, encoding: str | None) -> Decoded:
+def read_text(content: bytes, encoding: str | None, *, most: int = MAX_SOURCE) -> Decoded:
+    """`most`: how many characters may be read before anything is lifted out."""
     try:
         decoded = decode(content, encoding)
     except UndecodableError as error:
         raise _unreadable(encoding) from error
-    if len(decoded.text) > MAX_SOURCE:
+    if len(decoded.text) > most:
         raise too_long()
     try:
         return decoded._replace(text=normalise(decoded.text))

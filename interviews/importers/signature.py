@@ -2,10 +2,11 @@
 
 from interviews.importers.parsed import ImportProblem
 
+READABLE = "txt, md, docx, odt, rtf, html, pdf, vtt or srt"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word document or another packed file"),
+    (b"PK\x03\x04", "a Word or OpenDocument file or another packed one"),
     (b"PK\x05\x06", "an empty packed file"),
     (_OLE, "an old Office document"),
     (b"{\\rtf", "an RTF document"),
@@ -35,6 +36,10 @@ def check_signature(extension: str, content: bytes) -> None:
             raise _mismatch(extension, _kind(content))
     elif extension == "docx":
         _check_docx(content)
+    elif extension == "odt":
+        _require(b"PK\x03\x04", extension, content)
+    elif extension == "rtf":
+        _require(b"{\\rtf", extension, content)
     elif kind := _kind(content):
         raise _mismatch(extension, kind)
 
@@ -46,8 +51,12 @@ def _check_docx(content: bytes) -> None:
             "It is locked with a password, or in the old Word format. "
             "Open it in Word and save it as docx without a password.",
         )
-    if not content.startswith(b"PK\x03\x04"):
-        raise _mismatch("docx", _kind(content))
+    _require(b"PK\x03\x04", "docx", content)
+
+
+def _require(start: bytes, extension: str, content: bytes) -> None:
+    if not content.startswith(start):
+        raise _mismatch(extension, _kind(content))
 
 
 def _kind(content: bytes) -> str:
@@ -61,5 +70,5 @@ def _mismatch(extension: str, kind: str) -> ImportProblem:
     return ImportProblem(
         "wrong_type",
         f"It is named .{extension} {what}. "
-        "Upload the transcript as txt, md, docx, pdf, vtt or srt, under the name that fits.",
+        f"Upload the transcript as {READABLE}, under the name that fits.",
     )

@@ -81,3 +81,38 @@ def pdf_of_streams(streams: list[bytes], encoding: bytes) -> bytes:
         )
         objects.append(b"<</Length %d %s>>stream\n%s\nendstream" % (len(stream), encoding, stream))
     return pdf_of(objects)
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_SPACES = " ".join(
+    f'xmlns:{name}="{_OASIS}:{name}:1.0"' for name in ("office", "text", "table", "style")
+)
+
+
+def odt_paragraph(words: str) -> str:
+    return f"<text:p>{words}</text:p>"
+
+
+def odt(
+    body: str,
+    *,
+    styles: str = "",
+    before: str = "",
+    kind: str = "application/vnd.oasis.opendocument.text",
+    manifest: str = "",
+    others: Iterable[tuple[str, str]] = (),
+    compression: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", compression) as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr(
+            "content.xml",
+            f"{before}<office:document-content {_SPACES}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+        )
+        for name, content in others:
+            archive.writestr(name, content)
+    return packed.getvalue()
