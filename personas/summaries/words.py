@@ -5,8 +5,10 @@ character bigrams, and two of their characters count as one word.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,6 +34,27 @@ def tokens(text: str) -> list[str]:
             found += [first + second for first, second in pairwise(run)]
         else:
             found.append(run)
+    return found
+
+
+class Placed(NamedTuple):
+    """A token, compared without regard to case or form, and where it stands in codepoints."""
+
+    word: str
+    start: int
+    end: int
+    is_unspaced: bool
+
+
+def placed_tokens(text: str) -> list[Placed]:
+    found: list[Placed] = []
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        unspaced = bool(_UNSPACED_RUN.match(run.group()))
+        width = min(2, end - start) if unspaced else end - start
+        for first in range(start, end - width + 1) if unspaced else (start,):
+            word = unicodedata.normalize("NFKC", text[first : first + width]).casefold()
+            found.append(Placed(word, first, first + width, unspaced))
     return found
 
 
