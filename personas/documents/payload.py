@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from lib.typefaces import showable
 from personas.documents.content import (
     Citation,
     ClaimLine,
@@ -20,7 +21,6 @@ from personas.documents.content import (
     ThemeLine,
     Units,
 )
-from personas.documents.typefaces import showable
 
 # Longer lines are shortened on the designed pages; the appendix always has the whole quote.
 NAME_LIMIT, LINE_LIMIT, QUOTE_LIMIT = 90, 400, 500

@@ -14,10 +14,10 @@ from typing import Literal
 
 import typst
 
+from lib.typefaces import coverage, fonts
 from personas.documents.content import PersonaDocument
 from personas.documents.payload import Values, payload
 from personas.documents.portraits import squared
-from personas.documents.typefaces import coverage, fonts
 
 logger = logging.getLogger(__name__)
 

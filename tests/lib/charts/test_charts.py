@@ -81,7 +81,8 @@ def test_places_can_be_left_out_of_a_map() -> None:
     def below(place: Place) -> bool:
         return place[1] < place[0]
 
-    drawn = heat_map("t", "d", axis, axis, {}.get, shown=below)
+    no_cells: dict[Place, HeatCell] = {}
+    drawn = heat_map("t", "d", axis, axis, no_cells.get, shown=below)
     assert sum(shape.tag == "rect" for shape in drawn.shapes) == 3
 
 

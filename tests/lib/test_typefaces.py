@@ -1,6 +1,6 @@
 import pytest
 
-from personas.documents.typefaces import coverage, fonts, showable
+from lib.typefaces import coverage, fonts, showable
 
 
 @pytest.mark.parametrize(
