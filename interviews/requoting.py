@@ -1,0 +1,126 @@
+"""Finding a quote again by its own words and by what stood around it. Pure.
+
+Candidates are scored as Hypothesis scores them: quote 50, prefix 20, suffix 20, position 2, with
+32 characters of context on each side.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from lib.alignment import Span, words_of
+
+CONTEXT = 32
+QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
+# Half of the words may differ, and a quote of one or two words has to be there as it was.
+ENOUGH = 0.5
+FEWEST = 3
+EXACT_PLACES = 50
+WORDS_READ = 400_000  # of all approximate searches together
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    words: str
+    prefix: str
+    suffix: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Quote":
+        before = text[max(0, start - CONTEXT) : start]
+        return cls(text[start:end], before, text[end : end + CONTEXT])
+
+
+class Requoting:
+    """Looks into `windows` of a text only: the stretches that are new in it."""
+
+    def __init__(self, text: str, windows: Sequence[Span]) -> None:
+        self.text = text
+        self.windows = [window for window in windows if window[1] > window[0]]
+        self.words_left = WORDS_READ
+
+    def find(self, quote: Quote, near: int, *, exact: bool = False) -> Span | None:
+        """The best place, to the letter if there is one; None if nothing is like it."""
+        found = list(self._exact(quote))
+        if not found and not exact:
+            found = list(self._approximate(quote, near))
+        return max(found, key=lambda span: self._score(quote, span, near), default=None)
+
+    def likeness(self, quote: Quote, span: Span) -> float:
+        ours, theirs = _spelled(quote.words), _spelled(self.text[slice(*span)])
+        return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+
+    def _exact(self, quote: Quote) -> Iterator[Span]:
+        """Where the quote stands to the letter, at least half of it in what is new."""
+        half = len(quote.words) / 2
+        wide = [window for window in self.windows if window[1] - window[0] >= half]
+        for low, high in wide[:EXACT_PLACES]:
+            start = self.text.find(quote.words, max(0, low - int(half)), high + int(half))
+            if start >= 0:
+                yield start, start + len(quote.words)
+
+    def _approximate(self, quote: Quote, near: int) -> Iterator[Span]:
+        wanted = _spelled(quote.words)
+        if len(wanted) < FEWEST:
+            return
+        for low, high in self.windows:
+            if high - low < len(quote.words) * ENOUGH or self.words_left < 0:
+                continue
+            span = self._densest(wanted, low, high, near)
+            if span and self.likeness(quote, span) >= ENOUGH:
+                yield span
+
+    def _densest(self, wanted: list[str], low: int, high: int, near: int) -> Span | None:
+        """The stretch as long as the quote with most of its words in it, the nearest of these."""
+        spans = words_of(self.text, low, high)
+        self.words_left -= len(spans)
+        words = [self.text[start:end].casefold() for start, end in spans]
+        sure = set(wanted)
+        best, place = (0, 0), -1
+        for at, count in enumerate(_counted(words, wanted)):
+            if (count and (count, -abs(spans[at][0] - near)) > best) or place < 0 < count:
+                best, place = (count, -abs(spans[at][0] - near)), at
+        if place < 0:
+            return None
+        row = range(place, min(place + len(wanted), len(words)))
+        hits = [at for at in row if words[at] in sure]
+        return spans[hits[0]][0], spans[hits[-1]][1]
+
+    def _score(self, quote: Quote, span: Span, near: int) -> float:
+        start, end = span
+        before = self.text[max(0, start - CONTEXT) : start]
+        after = self.text[end : end + CONTEXT]
+        close = 1 - abs(start - near) / max(1, len(self.text))
+        return (
+            QUOTE * self.likeness(quote, span)
+            + PREFIX * _ratio(quote.prefix, before)
+            + SUFFIX * _ratio(quote.suffix, after)
+            + POSITION * close
+        )
+
+
+def _spelled(text: str) -> list[str]:
+    return [text[start:end].casefold() for start, end in words_of(text)]
+
+
+def _counted(words: list[str], wanted: list[str]) -> Iterator[int]:
+    """For each place, how many of the wanted words stand in the next len(wanted) ones."""
+    want, held = Counter(wanted), Counter[str]()
+    hits = 0
+    for at in range(-len(wanted) + 1, len(words)):
+        coming = at + len(wanted) - 1
+        if coming < len(words):
+            word = words[coming]
+            hits += held[word] < want[word]
+            held[word] += 1
+        if at > 0:
+            word = words[at - 1]
+            held[word] -= 1
+            hits -= held[word] < want[word]
+        if at >= 0:
+            yield hits
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one or other else 1.0
