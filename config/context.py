@@ -39,7 +39,13 @@ PLACES = (
         "Interviews",
         "interviews:interview_list",
         "interview.list",
-        ("interviews:interview", "interviews:import", "interviews:turn", "insights:coding"),
+        (
+            "interviews:interview",
+            "interviews:import",
+            "interviews:turn",
+            "insights:coding",
+            "insights:layer",
+        ),
     ),
     Place(
         "participants",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from accounts.models import User, Workspace
 from insights.models import Code, Coding
@@ -79,27 +79,26 @@ def recent_codes(workspace: Workspace, user: User) -> list[str]:
 def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
     """The codings of a transcript in the order of the text: everybody's shared ones, and one's own.
 
-    As `coding_told` says.
+    Of an interview that the reader codes blind only their own. As `coding_told` says.
     """
-    rows = Coding.objects.filter(
-        Q(shared=True) | Q(coder=user),
+    rows = Coding.objects.visible_to(user).filter(
         excerpt__anchors__transcript=transcript,
         excerpt__anchors__state__in=IN_PLACE,
     )
-    return _told(rows, user)
+    return codings_told(rows, user)
 
 
 def coding_told(coding: Coding, user: User) -> dict[str, Any]:
-    """{id, excerpt, code, start, end, stance, voice, coder, mine, nobody}; ids are strings.
+    """{id, excerpt, code, start, end, stance, voice, coder, mine, shared, nobody}; ids are strings.
 
     `nobody`: the words are no participant's, so it counts for nobody.
     """
-    return _told(
+    return codings_told(
         Coding.objects.filter(pk=coding.pk, excerpt__anchors__transcript__is_current=True), user
     )[0]
 
 
-def _told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
+def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
     fields = rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
         "pk",
         "excerpt_id",
@@ -107,6 +106,7 @@ def _told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
         "stance",
         "voice",
         "coder_id",
+        "shared",
         "excerpt__anchors__start",
         "excerpt__anchors__end",
         Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
@@ -122,9 +122,10 @@ def _told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
             "voice": voice,
             "coder": str(coder),
             "mine": coder == user.pk,
+            "shared": shared,
             "nobody": not spoken,
         }
-        for pk, excerpt, code, stance, voice, coder, start, end, spoken in fields
+        for pk, excerpt, code, stance, voice, coder, shared, start, end, spoken in fields
     ]
 
 

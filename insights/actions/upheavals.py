@@ -64,6 +64,9 @@ def merge_codes(*, code: Code, into: Code, by: User) -> Merged:
     clashes = _clashes(source, target)
     review = tuple(older.pk for older, newer in clashes if older.stance != newer.stance)
     joined = [newer.pk for _, newer in clashes]
+    # What stood shared stays evidence, whichever of the two was older.
+    heard = [older.pk for older, newer in clashes if newer.shared]
+    Coding.objects.filter(pk__in=heard).update(shared=True)
     Coding.objects.filter(pk__in=joined).delete()
     moved = Coding.objects.filter(code=source).update(code=target)
     personas = _move_links(source, target)

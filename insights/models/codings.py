@@ -26,8 +26,9 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
         return self.filter(shared=True)
 
     def visible_to(self, user: User) -> Self:
-        """Shared ones, and one's own blind layer."""
-        return self.filter(Q(shared=True) | Q(coder=user))
+        """Shared ones and one's own blind layer; what one codes blind, without the others'."""
+        blind = Q(excerpt__interview__blind_layers__coder=user)
+        return self.filter(Q(shared=True) | Q(coder=user)).exclude(~Q(coder=user) & blind)
 
     def cast_in(self, persona: int) -> Self:
         """Codings of words that somebody in the persona's cast said or did."""
@@ -71,8 +72,11 @@ class Coding(Guided, WorkspaceRow):
 
 class MemoQuerySet(WorkspaceQuerySet["Memo"]):
     def visible_to(self, user: User) -> Self:
-        """Shared ones, and those of one's own blind layer."""
-        return self.filter(Q(shared=True) | Q(author=user))
+        """Shared ones and one's own blind layer; what one codes blind, without the others'."""
+        blind = Q(excerpt__interview__blind_layers__coder=user) | Q(
+            interview__blind_layers__coder=user
+        )
+        return self.filter(Q(shared=True) | Q(author=user)).exclude(~Q(author=user) & blind)
 
 
 class Memo(Guided, WorkspaceRow):

@@ -205,5 +205,6 @@ def _added(request: WorkspaceRequest, code: Code) -> HttpResponse:
 
 def _review(request: WorkspaceRequest, code: Code, codings: tuple[int, ...]) -> HttpResponse:
     """Where the two codes had opposite stances on the same words somebody has to look."""
-    rows = Coding.objects.filter(pk__in=codings).select_related("excerpt__interview")
+    rows = Coding.objects.visible_to(request.user).filter(pk__in=codings)
+    rows = rows.select_related("excerpt__interview")
     return render(request, "insights/code_review.html", {"code": code, "codings": rows})

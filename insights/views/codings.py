@@ -11,6 +11,7 @@ from accounts.access import WorkspaceRequest, can, workspace_required
 from insights.actions import change_coding, restore_coding, tag_excerpt, untag
 from insights.forms import CodingChangeForm, CodingForm
 from insights.models import Coding, Facet, Stance, Voice
+from insights.news import last_seq
 from insights.queries import (
     coder_names,
     codes_for_picker,
@@ -31,9 +32,12 @@ def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> Ht
     """Everything the reading room draws besides the text: codings, codes, coders."""
     found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
     transcript = current_transcript(found)
+    # Read before the codings: what comes between the two is told once more, never missed.
+    seq = last_seq(request.workspace)
     codings = codings_of(transcript, request.user) if transcript else []
     return JsonResponse(
         {
+            "seq": seq,
             "version": transcript.version if transcript else None,
             "codings": codings,
             "codes": codes_for_picker(request.workspace),
@@ -135,7 +139,8 @@ def coding_change(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRes
 
 
 def _coding(request: WorkspaceRequest, pk: int) -> Coding:
-    rows = Coding.objects.for_workspace(request.workspace).select_related("excerpt", "code")
+    rows = Coding.objects.for_workspace(request.workspace).visible_to(request.user)
+    rows = rows.select_related("excerpt", "code")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.access import WorkspaceRequest, can, workspace_required
+from insights.coders import coders_of
 from insights.forms import CodingForm
 from insights.models import Code, Stance, Voice
 from insights.queries import coder_names, codings_of, current_transcript
@@ -42,6 +43,7 @@ def plain_page(
         "stances": Stance.choices,
         "voices": Voice.choices,
         "may_tag": can(request.member, "coding.write"),
+        "coders": coders_of(interview, request.user),
     }
     return render(request, "insights/coding_plain.html", context, status=422 if wrong else 200)
 

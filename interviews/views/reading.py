@@ -19,7 +19,7 @@ MODULES = [
         for name in (
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
             *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
-            *("tools", "words"),
+            *("tools", "words", "live"),
         )
     ),
 ]
@@ -71,6 +71,8 @@ def _room(
             "restore": reverse("insights:coding_restore", args=[workspace, 0]),
             "change": reverse("insights:coding_change", args=[workspace, 0]),
             "create": reverse("insights:code_add", args=[workspace]),
+            "changes": reverse("insights:coding_changes", args=[workspace, interview.pk]),
+            "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),
             "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
         },
         "people": _speakers(interview) if can(request.member, "interview.write") else [],

@@ -38,12 +38,12 @@ class Room {
     this.tools = new SelectionTools({ box: byId("selection-tools"), root, map: this.map, offers: () => this.store.can?.tag && !this.keyboard.caret && !this.isChoosing, run: { tag: (span) => this.openPicker(span), speaker: (span) => this.openSpeakers(span) } });
     this.search = new Search({ form: byId("search"), map: this.map, light: (name, spans) => this.paint.light(name, spans), show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
     this.listen();
-    this.start();
+    this.isReady = this.start();
   }
 
   async start() {
     const answer = await get(this.store.urls.list).catch((problem) => toast(problem.message, { kind: "error" }) && null);
-    if (!answer) return;
+    if (!answer) return false;
     this.voices = new Map(answer.voices);
     this.picker.dress({ ...answer, create: answer.can.create });
     this.card.dress({ ...answer, tag: answer.can.tag });
@@ -51,7 +51,7 @@ class Room {
     if (this.store.isStale) this.tellStale();
     this.root.dataset.ready = "";
     if (!returnToPlace(this.map) && this.jump) this.goTo(this.jump);
-    this.askOthers();
+    return true;
   }
 
   listen() {
@@ -281,17 +281,9 @@ class Room {
     const quote = this.map.text(coding.start, coding.end);
     this.card.open({ coding, told: this.tell(coding), quote, opener });
   }
-
-  /** What colleagues tagged meanwhile, when this window is looked at again. */
-  askOthers() {
-    document.addEventListener("visibilitychange", async () => {
-      if (document.hidden || this.isChoosing || this.card.isOpen) return;
-      await this.attempt(() => this.store.load());
-      this.margin.renew();
-    });
-  }
 }
 
 const root = byId("room");
 const data = byId("room-data");
-if (root && data && byId("picker")) new Room(root, JSON.parse(data.textContent));
+// Others build on it: live.js and memos.js.
+export const room = root && data && byId("picker") ? new Room(root, JSON.parse(data.textContent)) : null;

@@ -11,7 +11,8 @@ export class Store {
     this.codes = new Map();
     this.coders = {};
     this.recent = [];
-    this.filter = "all";
+    // By name, what lets a coding through: filters, layers.
+    this.sieves = new Map();
     this.answers = new Map();
     this.lines = new Map();
   }
@@ -21,7 +22,7 @@ export class Store {
   }
 
   take(data) {
-    Object.assign(this, { coders: data.coders, recent: data.recent, me: data.me, can: data.can, isStale: data.version !== this.version });
+    Object.assign(this, { coders: data.coders, recent: data.recent, me: data.me, can: data.can, seq: data.seq, isStale: data.version !== this.version });
     this.codes = new Map(data.codes.map((code) => [code.id, code]));
     const waiting = [...this.codings.values()].filter((coding) => coding.waiting);
     // Offsets of another version would light the wrong words.
@@ -30,27 +31,35 @@ export class Store {
     this.onChange();
   }
 
-  /** In the order of the text, as far as the filter lets them through. */
+  /** In the order of the text, as far as every sieve lets them through. */
   visible() {
-    const shown = [...this.codings.values()].filter((coding) => this.filter === "all" || coding.mine);
+    const sieves = [...this.sieves.values()];
+    const shown = [...this.codings.values()].filter((coding) => sieves.every((lets) => lets(coding)));
     return shown.sort((one, other) => one.start - other.start || one.end - other.end || (one.id < other.id ? -1 : 1));
   }
 
-  coderCount() {
-    return new Set([...this.codings.values()].map((coding) => coding.coder)).size;
+  /** Lets through only what fits; null lets everything through again. */
+  sieve(name, lets) {
+    if (lets) this.sieves.set(name, lets);
+    else this.sieves.delete(name);
+    this.onChange();
   }
 
-  /** Every code, those used last in front. */
-  codesByRecency() {
-    const recent = this.recent.filter((id) => this.codes.has(id)).map((id) => this.codes.get(id));
-    const first = new Set(recent);
-    return [...recent, ...[...this.codes.values()].filter((code) => !first.has(code))];
+  isHidden(coding) {
+    return [...this.sieves.values()].some((lets) => !lets(coding));
   }
 
   put(coding) {
     this.codings.set(coding.id, coding);
     this.onChange();
     return coding;
+  }
+
+  /** What others did, all at once. */
+  patch(codings, gone) {
+    codings.forEach((coding) => this.codings.set(coding.id, coding));
+    gone.forEach((id) => this.codings.delete(id));
+    if (codings.length || gone.length) this.onChange();
   }
 
   drop(id) {
@@ -64,7 +73,6 @@ export class Store {
   async tag(span, { code, stance, voice, subjects = null }) {
     const id = `new-${(made += 1)}`;
     this.put({ id, ...span, code: code.id, stance, voice, coder: this.me, mine: true, waiting: true });
-    this.recent = [code.id, ...this.recent.filter((other) => other !== code.id)];
     try {
       const { body } = await this.post(this.urls.add, { ...span, code: code.id, stance, voice, subjects, version: this.version });
       this.codings.delete(id);
@@ -97,14 +105,38 @@ export class Store {
     }
   }
 
+  /** One code on many spans, all or none; the codings that are new. */
+  async tagMany(spans, { code, stance, voice, subjects = null }) {
+    const places = spans.map(({ start, end }) => `${start}-${end}`).join(" ");
+    const { body } = await this.post(this.urls.addMany, { spans: places, code: code.id, stance, voice, subjects, version: this.version });
+    this.patch(body.codings, []);
+    return body.codings;
+  }
+
+  async removeMany(codings) {
+    const ids = codings.map((coding) => coding.id);
+    const { body } = await this.post(this.urls.removeMany, { codings: ids.join(" ") });
+    this.patch([], body.ids);
+  }
+
+  async restoreMany(codings) {
+    const { body } = await this.post(this.urls.restoreMany, { codings: codings.map((coding) => coding.id).join(" ") });
+    this.patch(body.codings, []);
+  }
+
+  /** Other ends. */
+  move(id, span) {
+    return this.change(id, { start: span.start, end: span.end }, { to: "move", more: { version: this.version } });
+  }
+
   /** Only the newest of several changes to one coding may write its answer over what is shown. */
-  async change(id, fields) {
+  async change(id, fields, { to = "change", more = {} } = {}) {
     const before = this.codings.get(id);
     this.put({ ...before, ...fields });
     const turn = (this.answers.get(id) ?? 0) + 1;
     this.answers.set(id, turn);
     try {
-      const { body } = await this.inTurn(id, () => this.post(this.url("change", id), fields));
+      const { body } = await this.inTurn(id, () => this.post(this.url(to, id), { ...fields, ...more }));
       if (this.answers.get(id) === turn && this.codings.has(id)) this.put(body);
     } catch (problem) {
       if (problem.status === 404) this.drop(id);
@@ -117,7 +149,14 @@ export class Store {
   inTurn(id, send) {
     const sent = (this.lines.get(id) ?? Promise.resolve()).catch(() => {}).then(send);
     this.lines.set(id, sent);
+    const over = () => this.lines.get(id) === sent && this.lines.delete(id);
+    sent.then(over, over);
     return sent;
+  }
+
+  /** Something about this coding is on its way to the server. */
+  isBusy(id) {
+    return this.lines.has(id);
   }
 
   async create(fields) {

@@ -12,6 +12,7 @@ export function tell(coding, { codes, coders, voices, quote = "" }) {
   if (against) chips.push(["contradicts", "contradiction"]);
   else if (code.against) chips.push([`${code.against} against`, "contradiction"]);
   if (coding.nobody) chips.push(["counts for nobody", "info"]);
+  if (coding.shared === false) chips.push(["only you see this", "info"]);
   const alone = !voice && !by && !chips.length;
   const count = code.for ? `${people(code.for)}${alone ? (code.for === 1 ? " says this" : " say this") : ""}` : "";
   const words = [voice, count, by].filter(Boolean).join(" · ");
@@ -23,6 +24,6 @@ export function tell(coding, { codes, coders, voices, quote = "" }) {
     words,
     chips,
     about: [voices.get(coding.voice), code.for ? people(code.for) : "", `tagged by ${coders[coding.coder] ?? "somebody"}`, coding.nobody ? "no customer says these words, so it counts for nobody" : ""].filter(Boolean).join(" · "),
-    label: [path, code.name, against ? "contradicts" : "", coding.nobody ? "counts for nobody" : "", voice, `on “${quote}”`, by].filter(Boolean).join(", "),
+    label: [path, code.name, against ? "contradicts" : "", coding.nobody ? "counts for nobody" : "", coding.shared === false ? "only you see this" : "", voice, `on “${quote}”`, by].filter(Boolean).join(", "),
   };
 }

@@ -1,0 +1,376 @@
+"""Coding blind: nobody sees it, it is no evidence, and sharing makes it so all at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from accounts.models import Change, User
+from insights.actions import (
+    begin_blind,
+    change_coding,
+    finish_coding,
+    merge_codes,
+    reopen_coding,
+    restore_coding,
+    share_layer,
+    tag_excerpt,
+    unshare_layer,
+    untag,
+)
+from insights.models import BlindLayer, Code, Coding, Coverage, Memo
+from insights.news import last_seq, news_of
+from interviews.models import Interview, Participant
+from interviews.signals import evidence_changed
+from lib.problems import Refused
+from personas import evidence
+from personas.models import PersonaState
+from tests.factories import (
+    create_claim,
+    create_code,
+    create_coding,
+    create_interview,
+    create_participant,
+    create_persona,
+    create_transcript,
+    create_user,
+)
+from tests.personas.heart import told
+
+pytestmark = pytest.mark.django_db
+WORDS = "The audit found it before I did. I had already lost, and nobody had told me."
+
+
+@pytest.fixture
+def ada() -> Participant:
+    return create_participant()
+
+
+@pytest.fixture
+def interview(ada: Participant) -> Interview:
+    return create_interview(participant=ada, text=WORDS)
+
+
+@pytest.fixture
+def code(ada: Participant) -> Code:
+    return create_code(workspace=ada.workspace)
+
+
+@pytest.fixture
+def kim() -> User:
+    return create_user(name="Kim")
+
+
+@pytest.fixture
+def lee() -> User:
+    return create_user(name="Lee")
+
+
+@pytest.fixture
+def heard() -> Iterator[list[dict[str, Any]]]:
+    signals: list[dict[str, Any]] = []
+
+    def listen(sender: object, **what: Any) -> None:
+        signals.append(what)
+
+    evidence_changed.connect(listen)
+    yield signals
+    evidence_changed.disconnect(listen)
+
+
+def tag(interview: Interview, code: Code, by: User, quote: str = "already lost") -> Coding:
+    start = WORDS.index(quote)
+    coding, _ = tag_excerpt(
+        workspace=interview.workspace,
+        interview=interview,
+        start=start,
+        end=start + len(quote),
+        code=code,
+        by=by,
+    )
+    return coding
+
+
+def seen_by(user: User) -> set[int]:
+    return set(Coding.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def test_what_is_tagged_blind_is_seen_by_its_coder_alone(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    before = tag(interview, code, kim, "The audit")
+    theirs = tag(interview, code, lee)
+    begin_blind(interview=interview, by=kim)
+    mine = tag(interview, code, kim)
+    assert (before.shared, mine.shared) == (True, False)
+    assert seen_by(kim) == {before.pk, mine.pk}
+    assert seen_by(lee) == {before.pk, theirs.pk}
+
+
+def test_other_interviews_are_read_as_before(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    elsewhere = create_coding(
+        interview=create_interview(participant=interview.participants.get()), code=code, coder=lee
+    )
+    assert elsewhere.pk in seen_by(kim)
+
+
+def test_a_blind_tag_changes_no_persona_until_it_is_shared(
+    ada: Participant, interview: Interview, code: Code, kim: User, heard: list[dict[str, Any]]
+) -> None:
+    persona = create_persona(cast=[ada])
+    create_claim(persona=persona, codes=[code])
+    state = PersonaState.objects.get(persona=persona)
+    empty = evidence.load(persona)
+    begin_blind(interview=interview, by=kim)
+    coding = tag(interview, code, kim)
+    change_coding(coding=coding, by=kim, stance="contradicts")
+    assert heard == []
+    assert PersonaState.objects.get(persona=persona).evidence_seq == state.evidence_seq
+    assert evidence.load(persona) == empty
+    share_layer(interview=interview, by=kim)
+    assert [(set(one["participants"]), one.get("removed")) for one in heard] == [({ada.pk}, None)]
+    assert PersonaState.objects.get(persona=persona).is_stale
+    assert told(persona).counts.codings == 1
+
+
+def test_a_blind_layer_alone_makes_nobody_heard(
+    ada: Participant, interview: Interview, code: Code, kim: User
+) -> None:
+    persona = create_persona(cast=[ada])
+    begin_blind(interview=interview, by=kim)
+    tag(interview, code, kim)
+    assert evidence.load(persona)["cast"].interviewed == frozenset()
+    share_layer(interview=interview, by=kim)
+    assert evidence.load(persona)["cast"].interviewed == {ada.pk}
+
+
+def test_sharing_tells_who_took_part_that_they_are_heard(
+    interview: Interview, code: Code, kim: User, heard: list[dict[str, Any]]
+) -> None:
+    silent = create_participant(workspace=interview.workspace)
+    interview.attendances.create(workspace=interview.workspace, participant=silent)
+    begin_blind(interview=interview, by=kim)
+    tag(interview, code, kim)
+    share_layer(interview=interview, by=kim)
+    assert silent.pk in heard[-1]["participants"]
+
+
+def test_sharing_takes_tags_and_memos_of_this_coder_in_this_interview_only(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    for coder in (kim, lee):
+        begin_blind(interview=interview, by=coder)
+    mine, theirs = tag(interview, code, kim), tag(interview, code, lee)
+    memo = Memo.objects.create(
+        workspace=interview.workspace, author=kim, text="Hm", excerpt=mine.excerpt, shared=False
+    )
+    shared = share_layer(interview=interview, by=kim)
+    assert (shared.codings, shared.memos) == (1, 1)
+    memo.refresh_from_db()
+    assert memo.shared
+    assert set(Coding.objects.shared()) == {mine}
+    assert seen_by(lee) == {theirs.pk}, "Lee still codes blind"
+    share_layer(interview=interview, by=lee)
+    assert seen_by(lee) == seen_by(kim) == {mine.pk, theirs.pk}
+
+
+def test_sharing_is_one_line_of_the_log_without_words(
+    interview: Interview, code: Code, kim: User
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    coding = tag(interview, code, kim)
+    share_layer(interview=interview, by=kim)
+    change = Change.objects.latest("seq")
+    assert (change.verb, change.object_id) == ("layer.shared", interview.pk)
+    assert change.after == {"codings": [coding.pk], "memos": [], "coder": kim.pk}
+
+
+def test_ending_an_empty_layer_is_no_evidence(
+    interview: Interview, kim: User, heard: list[dict[str, Any]]
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    begin_blind(interview=interview, by=kim)
+    assert share_layer(interview=interview, by=kim).codings == 0
+    assert heard == []
+    assert not BlindLayer.objects.exists()
+    with pytest.raises(Refused) as refused:
+        share_layer(interview=interview, by=kim)
+    assert refused.value.code == "gone"
+
+
+def test_a_shared_layer_is_taken_back_whole(
+    ada: Participant,
+    interview: Interview,
+    code: Code,
+    kim: User,
+    lee: User,
+    heard: list[dict[str, Any]],
+) -> None:
+    persona = create_persona(cast=[ada])
+    before = evidence.load(persona)
+    begin_blind(interview=interview, by=kim)
+    coding = tag(interview, code, kim)
+    share_layer(interview=interview, by=kim)
+    assert unshare_layer(interview=interview, by=kim).codings == 1
+    assert seen_by(lee) == set()
+    assert heard[-1]["removed"] and heard[-1]["codings"] == [coding.pk]
+    assert evidence.load(persona) == before
+    assert not tag(interview, code, kim, "The audit").shared, "the layer is there again"
+    with pytest.raises(Refused):
+        unshare_layer(interview=interview, by=kim)
+
+
+@pytest.mark.parametrize("use", ["changed", "pinned", "leading"])
+def test_what_somebody_built_on_is_not_taken_back(
+    ada: Participant, interview: Interview, code: Code, kim: User, lee: User, use: str
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    coding = tag(interview, code, kim)
+    share_layer(interview=interview, by=kim)
+    if use == "changed":
+        change_coding(coding=coding, by=lee, stance="contradicts")
+    elif use == "pinned":
+        create_claim(persona=create_persona(cast=[ada]), pins=[coding.excerpt])
+    else:
+        create_persona(cast=[ada], lead_coding=coding)
+    with pytest.raises(Refused) as refused:
+        unshare_layer(interview=interview, by=kim)
+    assert refused.value.code == "used"
+    coding.refresh_from_db()
+    assert coding.shared
+
+
+def test_what_was_removed_from_a_layer_comes_back_shared_once_the_layer_is(
+    interview: Interview, code: Code, kim: User
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    early, late = tag(interview, code, kim), tag(interview, code, kim, "The audit")
+    untag(coding=early, by=kim)
+    untag(coding=late, by=kim)
+    workspace = interview.workspace
+    assert not restore_coding(workspace=workspace, coding=early.pk, by=kim).shared
+    share_layer(interview=interview, by=kim)
+    assert restore_coding(workspace=workspace, coding=late.pk, by=kim).shared
+
+
+def test_nobody_brings_back_what_was_in_another_layer(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    coding = tag(interview, code, kim)
+    untag(coding=coding, by=kim)
+    with pytest.raises(Refused) as refused:
+        restore_coding(workspace=interview.workspace, coding=coding.pk, by=lee)
+    assert refused.value.code == "unknown"
+
+
+def test_a_merge_keeps_shared_what_was(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    other = create_code(workspace=interview.workspace)
+    begin_blind(interview=interview, by=kim)
+    older = tag(interview, code, kim)
+    create_coding(excerpt=older.excerpt, code=other, coder=kim, shared=True)
+    merge_codes(code=other, into=code, by=lee)
+    older.refresh_from_db()
+    assert older.shared
+
+
+# ---- who is through
+
+
+def test_finished_is_said_of_a_version_and_taken_back(interview: Interview, kim: User) -> None:
+    first = finish_coding(interview=interview, by=kim)
+    assert finish_coding(interview=interview, by=kim).finished_at == first.finished_at
+    assert Change.objects.filter(verb="coverage.added").count() == 1
+    interview.transcripts.update(is_current=False)
+    create_transcript(interview=interview, turns=[(None, WORDS)], version=2)
+    assert finish_coding(interview=interview, by=kim).version == 2
+    reopen_coding(interview=interview, by=kim)
+    reopen_coding(interview=interview, by=kim)
+    assert not Coverage.objects.exists()
+    assert Change.objects.filter(verb="coverage.removed").count() == 1
+
+
+def test_without_a_text_there_is_nothing_to_finish(interview: Interview, kim: User) -> None:
+    interview.transcripts.all().delete()
+    with pytest.raises(Refused):
+        finish_coding(interview=interview, by=kim)
+
+
+# ---- what an open room is told
+
+
+def test_news_are_what_changed_since(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    start = last_seq(interview.workspace)
+    coding, gone = tag(interview, code, kim), tag(interview, code, kim, "The audit")
+    middle = last_seq(interview.workspace)
+    untag(coding=gone, by=kim)
+    change_coding(coding=coding, by=kim, stance="contradicts")
+    news = news_of(interview, lee, start)
+    assert [(one["id"], one["stance"]) for one in news.codings] == [(str(coding.pk), "contradicts")]
+    assert (news.gone, news.anew, news.seq) == ([str(gone.pk)], False, middle + 2)
+    later = news_of(interview, lee, news.seq)
+    assert (later.codings, later.gone, later.seq) == ([], [], news.seq)
+
+
+def test_news_of_a_blind_layer_reach_its_coder_alone(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    begin_blind(interview=interview, by=kim)
+    start = last_seq(interview.workspace)
+    kept, gone = tag(interview, code, kim), tag(interview, code, kim, "The audit")
+    untag(coding=gone, by=kim)
+    assert [one["id"] for one in news_of(interview, kim, start).codings] == [str(kept.pk)]
+    told = news_of(interview, lee, start)
+    assert (told.codings, told.gone) == ([], [])
+    before = last_seq(interview.workspace)
+    share_layer(interview=interview, by=kim)
+    assert [one["id"] for one in news_of(interview, lee, before).codings] == [str(kept.pk)]
+    middle = last_seq(interview.workspace)
+    unshare_layer(interview=interview, by=kim)
+    told = news_of(interview, lee, middle)
+    assert (told.codings, told.gone) == ([], [str(kept.pk)])
+
+
+def test_a_blind_reader_hears_nothing_of_others(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    begin_blind(interview=interview, by=lee)
+    start = last_seq(interview.workspace)
+    tag(interview, code, kim)
+    assert news_of(interview, lee, start).codings == []
+
+
+def test_news_of_another_interview_are_none(
+    interview: Interview, code: Code, kim: User, lee: User
+) -> None:
+    other = create_interview(participant=interview.participants.get())
+    start = last_seq(interview.workspace)
+    tag(interview, code, kim)
+    assert news_of(other, lee, start).codings == []
+
+
+def test_an_upheaval_is_read_anew(interview: Interview, code: Code, kim: User, lee: User) -> None:
+    other = create_code(workspace=interview.workspace)
+    tag(interview, code, kim)
+    start = last_seq(interview.workspace)
+    merge_codes(code=code, into=other, by=kim)
+    assert news_of(interview, lee, start).anew
+
+
+def test_more_than_fits_is_read_anew(
+    interview: Interview, code: Code, kim: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("insights.news.LIMIT", 1)
+    coding = tag(interview, code, kim)
+    for stance in ("contradicts", "supports"):
+        change_coding(coding=coding, by=kim, stance=stance)
+    news = news_of(interview, kim, 0)
+    assert news.anew
+    assert news.seq == last_seq(interview.workspace)
