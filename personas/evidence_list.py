@@ -93,7 +93,7 @@ def evidence_page(rows: QuerySet[Coding], *, page: int) -> list[Any]:
         .annotate(
             words=Subquery(
                 standing.values(
-                    words=Substr("transcript__text", F("start") + 1, F("end") - F("start"))
+                    slice=Substr("transcript__text", F("start") + 1, F("end") - F("start"))
                 )[:1]
             ),
             people=ArraySubquery(
