@@ -8,79 +8,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('interviews', '0002_surveys_and_pseudonyms'),
+        ("accounts", "0001_initial"),
+        ("interviews", "0002_surveys_and_pseudonyms"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchPassage',
+            name="SearchPassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('transcript_length', models.PositiveIntegerField()),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("transcript_length", models.PositiveIntegerField()),
+                ("language", models.CharField(blank=True, max_length=12)),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='words',
+            model_name="anchor",
+            name="words",
             field=django.contrib.postgres.search.SearchVectorField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='words_end',
+            model_name="anchor",
+            name="words_end",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='words_start',
+            model_name="anchor",
+            name="words_start",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='anchor',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='interviews_anchor_words'),
+            model_name="anchor",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["words"], name="interviews_anchor_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='anchor',
-            index=models.Index(condition=models.Q(('words', None), ('words_start__lt', models.F('start')), ('words_start__gt', models.F('start')), ('words_end__lt', models.F('end')), ('words_end__gt', models.F('end')), _connector='OR'), fields=['workspace'], name='interviews_anchor_unworded'),
+            model_name="anchor",
+            index=models.Index(
+                condition=models.Q(
+                    ("words", None),
+                    ("words_start__lt", models.F("start")),
+                    ("words_start__gt", models.F("start")),
+                    ("words_end__lt", models.F("end")),
+                    ("words_end__gt", models.F("end")),
+                    _connector="OR",
+                ),
+                fields=["workspace"],
+                name="interviews_anchor_unworded",
+            ),
         ),
         migrations.AddField(
-            model_name='searchpassage',
-            name='transcript',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_passages', to='interviews.transcript'),
+            model_name="searchpassage",
+            name="transcript",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="search_passages",
+                to="interviews.transcript",
+            ),
         ),
         migrations.AddField(
-            model_name='searchpassage',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace'),
+            model_name="searchpassage",
+            name="workspace",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="accounts.workspace",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchpassage',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='interviews_passage_words'),
+            model_name="searchpassage",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["words"], name="interviews_passage_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchpassage',
-            index=models.Index(fields=['workspace', 'language'], name='interviews_passage_language'),
+            model_name="searchpassage",
+            index=models.Index(
+                fields=["workspace", "language"], name="interviews_passage_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchpassage',
-            constraint=models.UniqueConstraint(fields=('transcript', 'start'), name='interviews_searchpassage_start_once'),
+            model_name="searchpassage",
+            constraint=models.UniqueConstraint(
+                fields=("transcript", "start"), name="interviews_searchpassage_start_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchpassage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__lte', models.F('transcript_length')), ('start__lt', models.F('end'))), name='interviews_searchpassage_span'),
+            model_name="searchpassage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end__lte", models.F("transcript_length")), ("start__lt", models.F("end"))
+                ),
+                name="interviews_searchpassage_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchpassage',
-            constraint=lib.constraints.References(fields=('transcript', 'transcript_length'), name='interviews_searchpassage_within_transcript', to='interviews.Transcript', to_fields=('id', 'length')),
+            model_name="searchpassage",
+            constraint=lib.constraints.References(
+                fields=("transcript", "transcript_length"),
+                name="interviews_searchpassage_within_transcript",
+                to="interviews.Transcript",
+                to_fields=("id", "length"),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchpassage',
-            constraint=lib.constraints.References(fields=('workspace', 'transcript'), name='interviews_searchpassage_transcript_same_workspace', to='interviews.Transcript', to_fields=('workspace', 'id')),
+            model_name="searchpassage",
+            constraint=lib.constraints.References(
+                fields=("workspace", "transcript"),
+                name="interviews_searchpassage_transcript_same_workspace",
+                to="interviews.Transcript",
+                to_fields=("workspace", "id"),
+            ),
         ),
     ]
