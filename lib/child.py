@@ -39,13 +39,17 @@ _NEW_USER = 0x10000000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds on the clock and of processor time, bytes of address space and of answer."""
+    """Seconds on the clock and of processor time, bytes of address space and of answer.
+
+    With `sqlite` it may open databases in memory, which no file stands behind.
+    """
 
     wall_seconds: float = 20.0
     cpu_seconds: int = 20
     memory_bytes: int = 512 * MIB
     output_bytes: int = 64 * MIB
     open_files: int = 64
+    sqlite: bool = False
 
 
 class ChildFailed(Exception):
@@ -161,7 +165,7 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     _leave_network()
-    sys.addaudithook(_Wall())
+    sys.addaudithook(_Wall(sqlite=limits.sqlite))
 
 
 def _leave_network() -> None:
@@ -209,7 +213,8 @@ class _Wall:
 
     code = (".py", ".pyc", ".so")
 
-    def __init__(self) -> None:
+    def __init__(self, *, sqlite: bool) -> None:
+        self.sqlite = sqlite
         paths = sysconfig.get_paths()
         names = ("stdlib", "platstdlib", "purelib", "platlib")
         self.readable = (
@@ -221,8 +226,15 @@ class _Wall:
         if event == "open":
             path, _, flags = arguments[:3]
             self._check_open(path, flags)
-        elif event.startswith(self.refused):
+        elif event.startswith(self.refused) and not self._is_memory(event, arguments):
             raise PermissionError(f"not allowed here: {event}")
+
+    def _is_memory(self, event: str, arguments: tuple[object, ...]) -> bool:
+        """A database that stands in no file, for those that may have one."""
+        opened = event == "sqlite3.connect/handle" or (
+            event == "sqlite3.connect" and arguments[:1] == (":memory:",)
+        )
+        return self.sqlite and opened
 
     def _check_open(self, path: object, flags: object) -> None:
         if isinstance(path, int):

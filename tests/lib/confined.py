@@ -3,6 +3,7 @@
 import os
 import resource
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -55,6 +56,19 @@ def spawn() -> str:
     return "spawned"
 
 
+def database_in_memory() -> str:
+    return str(sqlite3.connect(":memory:").execute("SELECT 1").fetchone()[0])
+
+
+def database_in_file() -> str:
+    return str(sqlite3.connect("/tmp/firsthand-child-wrote"))
+
+
+def extension() -> str:
+    sqlite3.connect(":memory:").enable_load_extension(True)
+    return "loaded"
+
+
 def fork() -> str:
     return str(os.fork())
 
@@ -72,7 +86,7 @@ BEHAVIOURS: dict[str, Callable[[], str]] = {
     behaviour.__name__: behaviour
     for behaviour in (
         *(echo, sleep, spin, gobble, flood, fail, connect, write, read_secret, spawn, fork),
-        *(environment, limits),
+        *(environment, limits, database_in_memory, database_in_file, extension),
     )
 }
 

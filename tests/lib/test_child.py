@@ -59,6 +59,14 @@ def test_a_child_reaches_no_network_file_or_process(behaviour: str) -> None:
     assert not Path("/tmp/firsthand-child-wrote").exists()
 
 
+def test_a_database_in_memory_is_for_those_who_ask_for_it() -> None:
+    assert run("database_in_memory", Limits(sqlite=True)) == "1"
+    assert failure("database_in_memory").reason == "crash"
+    for behaviour in ("database_in_file", "extension"):
+        assert failure(behaviour, Limits(sqlite=True)).reason == "crash"
+    assert not Path("/tmp/firsthand-child-wrote").exists()
+
+
 def test_a_child_knows_no_secret_of_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIRSTHAND_SECRET_KEY", "canary")
     assert run("environment") == "LC_ALL,TZ"

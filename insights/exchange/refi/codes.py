@@ -20,7 +20,7 @@ def read_codes(container: Node | None, report: Report) -> tuple[list[Code], list
             guid=guid if guid not in found else new_guid(),
             name=clean(node.get("name")) or "Unnamed code",
             parent=found[parent].guid if parent in found else None,
-            colour=_colour(node.get("color")),
+            colour=colour_of(node.get("color")),
             description=clean(node.words("description")),
         )
         if guid in found:
@@ -38,7 +38,7 @@ def _nested(node: Node | None, parent: str | None) -> Iterator[tuple[Node, str |
         yield from _nested(child, child.get("guid"))
 
 
-def _colour(raw: str) -> str:
+def colour_of(raw: str) -> str:
     """As #rrggbb; empty for what is none."""
     found = HEX.fullmatch(raw.strip())
     if found is None:

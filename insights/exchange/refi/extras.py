@@ -85,7 +85,7 @@ def apply(project: Project, told: list[dict[str, Any]]) -> None:
         if kind == "study":
             texts = {"name": "Untitled study", **_texts(data, _STUDY)}
             project.studies.append(Study(guid=guid_of(str(data["study"])), **texts))
-        elif (thing := things.get((kind, str(data[kind])))) is not None:
+        elif (thing := things.get((kind, str(data.get(kind))))) is not None:
             _put(thing, data)
 
 

@@ -27,6 +27,7 @@ from insights.exchange.refi.extras import instructions
 from insights.exchange.refi.xml import TARGET
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+CODEBOOK = "urn:QDA-XML:codebook:1.0"
 LABEL = 80
 VALUES = {"text": "Text", "choice": "Text", "boolean": "Boolean", "date": "Date", "number": "Float"}
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -79,6 +80,13 @@ def project_xml(project: Project) -> bytes:
     for told in instructions(project):
         root.addprevious(etree.ProcessingInstruction(TARGET, told))
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def write_codebook(project: Project) -> bytes:
+    root = etree.Element("CodeBook", nsmap={None: CODEBOOK}, origin=ORIGIN)
+    codes = etree.SubElement(root, "Codes")
+    code_elements(codes, project.codes, {})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def code_elements(

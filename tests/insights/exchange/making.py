@@ -104,9 +104,8 @@ def simple_qde(
     rest: str = "",
 ) -> str:
     """A project of another tool: one code, one text. `rest` follows the sources."""
-    source = source or (
-        f'<TextSource guid="{guid(21)}" name="Talk" plainTextPath="{path}">{selections}</TextSource>'
-    )
+    place = f'guid="{guid(21)}" name="Talk" plainTextPath="{path}"'
+    source = source or f"<TextSource {place}>{selections}</TextSource>"
     code = f'<Code guid="{guid(11)}" name="audits" isCodable="true" color="#F00"/>'
     return (
         f'<?xml version="1.0" encoding="utf-8"?><Project {namespace} name="Old" origin="{origin}">'

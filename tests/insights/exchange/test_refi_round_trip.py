@@ -4,9 +4,9 @@ from io import BytesIO
 from lxml import etree
 
 from insights.exchange.model import Project
-from insights.exchange.refi.codebook import read_codebook, write_codebook
+from insights.exchange.refi.codebook import read_codebook
 from insights.exchange.refi.reading import read_project
-from insights.exchange.refi.writing import project_xml, write_project
+from insights.exchange.refi.writing import project_xml, write_codebook, write_project
 from tests.insights.exchange.making import full_project, schema
 
 
