@@ -192,7 +192,7 @@ class ExportForm(forms.Form):
         ],
         initial=Export.Audience.INSIDE,
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
     )
 
     def chosen(self) -> str:

@@ -165,6 +165,11 @@ class SearchForm(forms.Form):
     )
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
+    def __init__(self, *args: Any, names: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = "Pseudonym, attribute or exact real name" if names else "Pseudonym or attribute"
+        self.fields["q"].widget.attrs["placeholder"] = known
+
     def asked(self) -> tuple[str, int]:
         self.is_valid()
         return self.cleaned_data.get("q", ""), int(self.cleaned_data.get("page") or 1)

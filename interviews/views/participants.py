@@ -36,9 +36,9 @@ from lib.vault import unseal
 @workspace_required("participant.read")
 @require_safe
 def participant_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
-    form = SearchForm(request.GET)
-    q, number = form.asked()
     names = can(request.member, "identity.read")
+    form = SearchForm(request.GET, names=names)
+    q, number = form.asked()
     page = page_of(participants_like(request.workspace, q=q, with_names=names), number, size=50)
     consents = current_consents(page.rows)
     context = {
@@ -47,7 +47,6 @@ def participant_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         "page": page,
         **beside(request, page),
         "people": [(person, consents.get(person.pk)) for person in page.rows],
-        "names": names,
     }
     return render(request, "interviews/participant_list.html", context)
 
@@ -127,7 +126,8 @@ def participant_edit(request: WorkspaceRequest, workspace: str, pk: int) -> Http
 def participant_erase(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     person = _person(request, pk)
     if request.method == "POST":
-        erase_participant(participant=person, by=request.user)
+        leave = request.POST.get("unattributed") == "leave"
+        erase_participant(participant=person, by=request.user, unattributed=not leave)
         messages.success(request, f"{person} is erased.")
         return redirect("interviews:participant_list", workspace)
     context = {"person": person, "takes": what_is_erased(person)}
