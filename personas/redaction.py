@@ -47,6 +47,11 @@ def heed_subjects(*, workspace: int, excerpts: Collection[int]) -> None:
     _delete_exports(workspace, "excerpts", confined, audiences=("outside",))
 
 
+def strip_excerpts(*, workspace: int, excerpts: Collection[int]) -> None:
+    """Some of their words went: what is stored of them leaves every revision and export."""
+    _strip_excerpts(workspace, excerpts)
+
+
 def strip_interviews(*, workspace: int, interviews: Collection[int]) -> None:
     """Interviews deleted: what was said in them leaves every revision and export."""
     gone = _texts(interviews)

@@ -17,6 +17,7 @@ from tests.factories import (
     create_code,
     create_coding,
     create_consent,
+    create_excerpt,
     create_export,
     create_interview,
     create_participant,
@@ -106,3 +107,145 @@ def test_the_page_says_what_goes_and_the_log_keeps_numbers_only(
     change = Change.objects.latest("seq")
     assert (change.verb, change.object_id, change.actor) == ("participant.erased", person.pk, owner)
     assert (change.before, change.after) == (None, None)
+
+
+UNSURE = f"Somebody says {CANARY} here."
+
+
+def shared(*turns: tuple[Participant | str | None, str]) -> Interview:
+    return create_interview(turns=list(turns))
+
+
+@pytest.fixture
+def pair() -> tuple[Participant, Participant]:
+    person = create_participant()
+    return person, create_participant(workspace=person.workspace)
+
+
+def text_of(interview: Interview) -> str:
+    return Transcript.objects.get(interview=interview).text
+
+
+@pytest.mark.django_db
+def test_turns_of_nobody_in_shared_interviews_go_unless_they_are_to_stay(
+    pair: tuple[Participant, Participant],
+) -> None:
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE), ("moderator", "And then?"))
+    takes = what_is_erased(person)
+    assert (takes.unattributed, takes.unmarked) == (1, 0)
+    by = create_coding(interview=talk, quote="And then?").coder
+    keeping = what_is_erased(person)
+    erase_participant(participant=person, by=by)
+    assert CANARY not in everything_stored()
+    assert OTHER in text_of(talk) and "And then?" in text_of(talk)
+    assert keeping.unmarked == 0, "words of the moderator stay"
+    last = Turn.objects.filter(transcript__interview=talk).order_by("start")[2]
+    assert (last.role, last.speaker_label) == ("ignored", "")
+
+
+@pytest.mark.django_db
+def test_turns_of_nobody_may_be_left(pair: tuple[Participant, Participant]) -> None:
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    by = create_coding(interview=talk, quote=OTHER).coder
+    erase_participant(participant=person, by=by, unattributed=False)
+    assert UNSURE in text_of(talk)
+
+
+@pytest.mark.django_db
+def test_a_transcript_that_nobody_settled_goes_whole(
+    pair: tuple[Participant, Participant],
+) -> None:
+    person, other = pair
+    talk = create_interview(workspace=person.workspace, turns=[(None, UNSURE), (None, "And more.")])
+    for who in pair:
+        talk.attendances.create(workspace=talk.workspace, participant=who)
+    Turn.objects.filter(transcript__interview=talk).delete()
+    assert what_is_erased(person).unattributed == 1
+    erase_participant(participant=person, by=create_coding().coder)
+    assert not any(letter.isalpha() for letter in text_of(talk))
+    assert Interview.objects.filter(pk=talk.pk, participants=other).exists()
+
+
+@pytest.mark.django_db
+def test_highlights_of_others_in_words_of_nobody_stay_whole(
+    pair: tuple[Participant, Participant],
+) -> None:
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, f"{UNSURE} My turn now."))
+    bobs = create_excerpt(interview=talk, quote="My turn now", subjects=[other])
+    kept = create_coding(excerpt=bobs)
+    loose = create_coding(interview=talk, quote=CANARY, excerpt=None)
+    assert what_is_erased(person).unmarked == 1
+    erase_participant(participant=person, by=kept.coder)
+    assert "My turn now" in text_of(talk) and CANARY not in text_of(talk)
+    assert list(Coding.objects.values_list("pk", flat=True)) == [kept.pk] != [loose.pk]
+    role = Turn.objects.filter(transcript__interview=talk).order_by("start").last()
+    assert role is not None and role.role == "nobody", "what is left of it is still somebody's"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_highlight_that_loses_some_words_is_quoted_no_more_from_what_is_stored(
+    pair: tuple[Participant, Participant],
+) -> None:
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    code = create_code(workspace=person.workspace, facet="goals", statement="want quinces")
+    both = create_coding(interview=talk, code=code, quote=f"{OTHER}\n\n{UNSURE}")
+    persona = create_persona(cast=[other])
+    assert refresh_summary(workspace=person.workspace_id, persona=persona.pk)
+    assert CANARY in everything_stored()
+    erase_participant(participant=person, by=both.coder)
+    assert CANARY not in everything_stored()
+    assert Coding.objects.filter(pk=both.pk).exists()
+
+
+@pytest.mark.django_db
+def test_words_that_only_a_highlight_gives_them_go_too(
+    pair: tuple[Participant, Participant],
+) -> None:
+    """Said of two together, in words that no turn gives to the other."""
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    both = create_excerpt(interview=talk, quote=CANARY, subjects=[person, other])
+    erase_participant(participant=person, by=create_coding(excerpt=both).coder, unattributed=False)
+    assert CANARY not in everything_stored()
+    assert text_of(talk).endswith("here.") and OTHER in text_of(talk)
+
+
+@pytest.mark.django_db
+def test_no_label_of_theirs_is_left(pair: tuple[Participant, Participant]) -> None:
+    person, other = pair
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    turns = Turn.objects.filter(transcript__interview=talk)
+    turns.exclude(participant=other).update(speaker_label="Quincy")
+    erase_participant(
+        participant=person, by=create_coding(interview=talk, quote=OTHER).coder, unattributed=False
+    )
+    assert "Quincy" not in everything_stored()
+
+
+@pytest.mark.django_db
+def test_the_page_offers_to_leave_the_turns_of_nobody(
+    workspace: Workspace, owner_client: Client
+) -> None:
+    person = create_participant(workspace=workspace)
+    other = create_participant(workspace=workspace)
+    url = f"/w/{workspace.slug}/participants/{person.pk}/erase"
+    assert "unattributed" not in owner_client.get(url).content.decode()
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    assert "1 turn is given to nobody yet" in owner_client.get(url).content.decode()
+    owner_client.post(url, {"unattributed": "leave"})
+    assert UNSURE in text_of(talk)
+
+
+@pytest.mark.django_db
+def test_the_page_blacks_them_out_unless_told_otherwise(
+    workspace: Workspace, owner_client: Client
+) -> None:
+    person = create_participant(workspace=workspace)
+    other = create_participant(workspace=workspace)
+    talk = shared((person, "Yes."), (other, OTHER), (None, UNSURE))
+    owner_client.post(f"/w/{workspace.slug}/participants/{person.pk}/erase")
+    assert CANARY not in text_of(talk)
