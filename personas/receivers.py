@@ -10,9 +10,11 @@ from personas.redaction import (
     confine_people,
     heed_subjects,
     strip_codings,
+    strip_excerpts,
     strip_interviews,
     strip_people,
 )
+from personas.settling import Leaving, list_repetitions
 
 
 def mark_stale(
@@ -31,6 +33,9 @@ def mark_stale(
         workspace=workspace, participant__in=participants
     ).values_list("persona", flat=True)
     raise_evidence({*casting, *personas, *joined}, workspace=workspace, removed=removed, left=left)
+    # Before the words go: afterwards nobody could tell what repeats them.
+    if removed:
+        list_repetitions(Leaving.told(workspace, **gone))
     _take_words_out(workspace, **gone)
 
 
@@ -42,6 +47,7 @@ def _take_words_out(
     confined: Collection[int] = (),
     excerpts: Collection[int] = (),
     interviews: Collection[int] = (),
+    shortened: Collection[int] = (),
     **_: Any,
 ) -> None:
     if codings:
@@ -52,5 +58,7 @@ def _take_words_out(
         confine_people(workspace=workspace, participants=confined)
     if excerpts:
         heed_subjects(workspace=workspace, excerpts=excerpts)
+    if shortened:
+        strip_excerpts(workspace=workspace, excerpts=shortened)
     if interviews:
         strip_interviews(workspace=workspace, interviews=interviews)

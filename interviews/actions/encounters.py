@@ -119,8 +119,17 @@ def create_study(*, workspace: Workspace, by: User, name: str, **texts: str) -> 
 
 @transaction.atomic
 def edit_study(*, study: Study, by: User, name: str, **texts: str) -> Study:
+    wanted = ("name", "question", "guide", "biases")
+    before = Study.objects.filter(pk=study.pk).values(*wanted).first() or {}
     study = _write_study(study, name=name, **texts)
-    record(workspace=study.workspace_id, by=by, verb="study.edited", what=study)
+    changed = sorted(field for field in wanted if getattr(study, field) != before.get(field))
+    record(
+        workspace=study.workspace_id,
+        by=by,
+        verb="study.edited",
+        what=study,
+        after={"fields": changed},
+    )
     return study
 
 

@@ -16,6 +16,7 @@ from personas.actions.personas import (
     set_portrait,
 )
 from personas.actions.pins import pin_excerpt, unpin_excerpt
+from personas.actions.repetitions import keep_text, remove_text, reopen_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
 
@@ -30,11 +31,14 @@ __all__ = [
     "edit_claim",
     "edit_persona",
     "give_verdict",
+    "keep_text",
     "move_claim",
     "pin_excerpt",
     "recast",
     "refresh_summary",
+    "remove_text",
     "render_export",
+    "reopen_text",
     "request_export",
     "retry_summary",
     "rewrite_paragraph",

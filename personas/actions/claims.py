@@ -87,6 +87,7 @@ def edit_claim(
         "question": _text(question, "question", required=False),
     }
     codes = _hold_codes(codes, *claim.codes.all())
+    before = Claim.objects.filter(pk=claim.pk).values(*fields).first() or {}
     if not Claim.objects.filter(pk=claim.pk, version=version).update(
         version=F("version") + 1, **fields
     ):
@@ -101,7 +102,14 @@ def edit_claim(
     claim.code_links.all().delete()
     _rest_on(claim, codes, {})
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=unpinned)
-    record(workspace=claim.workspace_id, by=by, verb="claim.edited", what=claim, after=_home(claim))
+    reworded = sorted(field for field in fields if fields[field] != before.get(field))
+    record(
+        workspace=claim.workspace_id,
+        by=by,
+        verb="claim.edited",
+        what=claim,
+        after={**_home(claim), "fields": reworded},
+    )
     return claim
 
 

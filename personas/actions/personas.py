@@ -27,8 +27,10 @@ def create_persona(*, workspace: Workspace, by: User, name: str, tagline: str = 
 @transaction.atomic
 def edit_persona(*, persona: Persona, by: User, version: int, **texts: str) -> Persona:
     """Name and tagline, if nobody saved since `version`; else Stale with what stands now."""
+    texts = _clean(texts)
+    before = Persona.objects.filter(pk=persona.pk).values(*texts).first() or {}
     changed = Persona.objects.filter(pk=persona.pk, version=version).update(
-        version=F("version") + 1, **_clean(texts)
+        version=F("version") + 1, **texts
     )
     current = Persona.objects.get(pk=persona.pk)
     if not changed:
@@ -38,7 +40,14 @@ def edit_persona(*, persona: Persona, by: User, version: int, **texts: str) -> P
             current=current,
         )
     raise_evidence([persona.pk], workspace=persona.workspace_id, removed=False)
-    record(workspace=persona.workspace_id, by=by, verb="persona.edited", what=persona)
+    fields = sorted(field for field in texts if texts[field] != before.get(field))
+    record(
+        workspace=persona.workspace_id,
+        by=by,
+        verb="persona.edited",
+        what=persona,
+        after={"fields": fields},
+    )
     return current
 
 

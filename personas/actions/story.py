@@ -38,5 +38,11 @@ def rewrite_paragraph(
                 "edited_by": by,
             },
         )
-    record(workspace=persona.workspace_id, by=by, verb="paragraph.rewritten", what=persona)
+    record(
+        workspace=persona.workspace_id,
+        by=by,
+        verb="paragraph.rewritten",
+        what=persona,
+        after={"fields": [paragraph]},
+    )
     return edit

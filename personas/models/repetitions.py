@@ -126,9 +126,9 @@ def _is_there() -> Q:
     paragraph = ParagraphEdit.objects.filter(
         persona=OuterRef("object_id"), paragraph=OuterRef("field")
     )
-    there = Q(kind=Kind.PARAGRAPH) & Exists(paragraph)
+    there = Q(kind=Kind.PARAGRAPH) & Q(Exists(paragraph))
     for kind, rows in things().items():
-        there |= Q(kind=kind) & Exists(rows.filter(pk=OuterRef("object_id")))
+        there |= Q(kind=kind) & Q(Exists(rows.filter(pk=OuterRef("object_id"))))
     return there
 
 
@@ -153,6 +153,6 @@ def _is_agreed_to() -> Q:
     """The consent that was narrowed is as wide again."""
     current = Consent.objects.filter(participant=OuterRef("participant"), superseded_at=None)
     reason = Repetition.Reason
-    return (Q(reason=reason.SILENCED) & Exists(current.filter(quote_inside=True))) | (
-        Q(reason=reason.CONFINED) & Exists(current.filter(quote_outside=True))
-    )
+    inside = Q(Exists(current.filter(quote_inside=True)))
+    outside = Q(Exists(current.filter(quote_outside=True)))
+    return Q(reason=reason.SILENCED) & inside | Q(reason=reason.CONFINED) & outside
