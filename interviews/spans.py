@@ -81,15 +81,12 @@ def chosen_subjects(interview: Interview, subjects: Collection[int]) -> tuple[in
 
 def excerpt_at(span: Span, chosen: tuple[int, ...] | None = None) -> Excerpt | None:
     """The oldest excerpt of exactly these words; the one of these subjects, if they are given."""
-    there = (
-        Excerpt.objects.filter(
-            anchors__transcript=span.transcript,
-            anchors__start=span.start,
-            anchors__end=span.end,
-        )
-        .exclude(anchors__state=Anchor.State.ORPHANED)
-        .order_by("pk")
-    )
+    there = Excerpt.objects.filter(
+        anchors__transcript=span.transcript,
+        anchors__start=span.start,
+        anchors__end=span.end,
+        anchors__state__in=Anchor.IN_PLACE,
+    ).order_by("pk")
     if chosen is None:
         return there.first()
     return next((found for found in there if subjects_of(found) == chosen), None)

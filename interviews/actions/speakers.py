@@ -1,36 +1,32 @@
 """Who said what. The words never change; whose they are may, and evidence follows."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from accounts.changes import record
 from accounts.models import User
 from interviews.actions.participants import lock_people
+from interviews.actions.subjects import (
+    attend,
+    follow_turns,
+    overlaps,
+    speaking,
+    subjects_held,
+    write_subjects,
+)
 from interviews.models import (
-    Anchor,
-    Attendance,
     Excerpt,
-    ExcerptSubject,
     Interview,
     Participant,
     Transcript,
     Turn,
 )
-from interviews.models.encounters import Kind
 from interviews.signals import evidence_changed
 from lib.problems import Refused, Stale
 
 Speaker = Participant | Literal["moderator"] | None
-NOBODY_YET = 0
-USUAL_PART = {
-    Kind.FOCUS_GROUP: Attendance.Part.GROUP_MEMBER,
-    Kind.SURVEY: Attendance.Part.RESPONDENT,
-    Kind.FIELD_OBSERVATION: Attendance.Part.OBSERVED,
-}
 
 
 @transaction.atomic
@@ -93,7 +89,7 @@ def narrow_subjects(*, excerpt: Excerpt, by: User, subjects: Collection[Particip
     held = set(excerpt.subjects.values_list("participant", flat=True))
     wanted = {person.pk for person in subjects}
     lock_people(held | wanted)
-    _write_subjects(excerpt.workspace_id, {excerpt.pk: wanted})
+    write_subjects(excerpt.workspace_id, {excerpt.pk: wanted})
     evidence_changed.send(
         Excerpt,
         workspace=excerpt.workspace_id,
@@ -109,8 +105,8 @@ class _Resubjecting:
 
     def __init__(self, interview: Interview, transcript: Transcript, new: set[int]) -> None:
         self.interview, self.transcript = interview, transcript
-        self.spoke = _speaking(transcript)
-        self.held = _subjects(transcript)
+        self.spoke = speaking(transcript)
+        self.held = subjects_held(transcript)
         lock_people(self.spoke.union(new, *self.held.values()))
 
     def __enter__(self) -> None:
@@ -118,34 +114,18 @@ class _Resubjecting:
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         if kind is None:
-            now = _speaking(self.transcript)
-            self._attend(now)
+            now = speaking(self.transcript)
+            attend(self.interview, now, gone=self.spoke - now)
             self._resubject(now)
-
-    def _attend(self, now: set[int]) -> None:
-        self.interview.attendances.filter(participant__in=self.spoke - now).delete()
-        part = USUAL_PART.get(Kind(self.interview.kind), Attendance.Part.INTERVIEWEE)
-        Attendance.objects.bulk_create(
-            (
-                Attendance(
-                    workspace_id=self.interview.workspace_id,
-                    interview=self.interview,
-                    participant_id=participant,
-                    part=part,
-                )
-                for participant in sorted(now)
-            ),
-            ignore_conflicts=True,
-        )
 
     def _resubject(self, now: set[int]) -> None:
         after, held = overlaps(self.transcript), self.held
         wanted = {
-            excerpt: _follow(held[excerpt], self.before[excerpt], after[excerpt])
+            excerpt: follow_turns(held[excerpt], self.before[excerpt], after[excerpt])
             for excerpt in after
         }
         moved = {excerpt: people for excerpt, people in wanted.items() if people != held[excerpt]}
-        _write_subjects(self.interview.workspace_id, moved)
+        write_subjects(self.interview.workspace_id, moved)
         lost = set().union(*(held[excerpt] - people for excerpt, people in moved.items()))
         gained = set().union(*(people - held[excerpt] for excerpt, people in moved.items()))
         evidence_changed.send(
@@ -156,48 +136,6 @@ class _Resubjecting:
             removed=bool(lost or self.spoke - now),
             excerpts=list(moved),
         )
-
-
-def overlaps(transcript: Transcript) -> dict[int, set[int]]:
-    """The participants whose turns each anchored excerpt overlaps, by excerpt id.
-
-    `NOBODY_YET` is among them where a turn has no speaker; a moderator is not.
-    """
-    pairs = Anchor.objects.filter(
-        transcript=transcript,
-        transcript__turns__start__lt=F("end"),
-        transcript__turns__end__gt=F("start"),
-    ).values_list("excerpt", "transcript__turns__participant", "transcript__turns__role")
-    people: dict[int, set[int]] = defaultdict(set)
-    for excerpt, participant, role in pairs:
-        unnamed = {NOBODY_YET} if role == Turn.Role.NOBODY else set()
-        people[excerpt] |= {participant} - {None} | unnamed
-    return people
-
-
-def _follow(held: set[int], before: set[int], after: set[int]) -> set[int]:
-    """A subject set by hand survives as far as its people still speak; else the turns decide."""
-    named = after - {NOBODY_YET}
-    if before == after or (not named and NOBODY_YET in after):
-        return held
-    return named if held == before - {NOBODY_YET} or not held & named else held & named
-
-
-def _subjects(transcript: Transcript) -> dict[int, set[int]]:
-    people: dict[int, set[int]] = defaultdict(set)
-    rows = ExcerptSubject.objects.filter(excerpt__anchors__transcript=transcript)
-    for excerpt, participant in rows.values_list("excerpt", "participant"):
-        people[excerpt].add(participant)
-    return people
-
-
-def _write_subjects(workspace: int, wanted: Mapping[int, set[int]]) -> None:
-    ExcerptSubject.objects.filter(excerpt__in=wanted).delete()
-    ExcerptSubject.objects.bulk_create(
-        ExcerptSubject(workspace_id=workspace, excerpt_id=excerpt, participant_id=participant)
-        for excerpt, people in wanted.items()
-        for participant in sorted(people)
-    )
 
 
 def _locked(interview: Interview) -> tuple[Interview, Transcript]:
@@ -211,11 +149,6 @@ def _locked(interview: Interview) -> tuple[Interview, Transcript]:
 def _note_settled(interview: Interview, transcript: Transcript) -> None:
     interview.speakers_settled = not transcript.turns.filter(role=Turn.Role.NOBODY).exists()
     interview.save(update_fields=["speakers_settled"])
-
-
-def _speaking(transcript: Transcript) -> set[int]:
-    speaking = transcript.turns.filter(~Q(participant=None))
-    return set(speaking.values_list("participant", flat=True).distinct())
 
 
 def _people(speakers: Collection[Speaker]) -> set[int]:

@@ -57,6 +57,11 @@ class Anchor(WorkspaceRow):
         CHANGED = "changed", "Changed"
         ORPHANED = "orphaned", "Orphaned"
 
+    # An orphan is kept, but no evidence. What changed is, and waits for somebody to look at it.
+    IN_PLACE = (State.SAME, State.MOVED, State.CHANGED)
+    SETTLED = (State.SAME, State.MOVED)
+    UNSETTLED = (State.CHANGED, State.ORPHANED)
+
     excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="anchors")
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="anchors")
     start = models.PositiveIntegerField()
