@@ -31,6 +31,10 @@ class State(StrEnum):
     ORPHANED = "orphaned"
 
 
+# What needs nobody's eyes: the words are as they were when somebody last looked.
+SETTLED = (State.SAME, State.MOVED)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a span of the old text stands in the new one; for an orphan, where it stood."""
