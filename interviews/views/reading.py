@@ -19,7 +19,8 @@ MODULES = [
         for name in (
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
             *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
-            *("tools", "words", "live"),
+            *("tools", "words", "live", "ends", "history", "piles", "recents", "resize"),
+            *("tagging", "whole"),
         )
     ),
 ]
@@ -70,6 +71,10 @@ def _room(
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
             "restore": reverse("insights:coding_restore", args=[workspace, 0]),
             "change": reverse("insights:coding_change", args=[workspace, 0]),
+            "move": reverse("insights:coding_move", args=[workspace, 0]),
+            "addMany": reverse("insights:coding_add_many", args=[workspace, interview.pk]),
+            "removeMany": reverse("insights:coding_remove_many", args=[workspace]),
+            "restoreMany": reverse("insights:coding_restore_many", args=[workspace]),
             "create": reverse("insights:code_add", args=[workspace]),
             "changes": reverse("insights:coding_changes", args=[workspace, interview.pk]),
             "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),

@@ -1,6 +1,7 @@
 """Coding without a mouse: find a turn, select words in it, tag, change, remove, bring back."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -75,6 +76,71 @@ def test_keys_jump_between_highlights_and_search_finds_words(room: Page) -> None
     expect(room.get_by_role("dialog", name="Keys")).to_be_visible()
     room.keyboard.press("Escape")
     expect(room.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_coding_at_speed_by_keyboard_alone(room: Page) -> None:
+    """A whole turn, a number key, a second code in one go, other ends, overlaps, undo and redo."""
+    tab_to(room, "[data-turn]")
+    while "P-08" not in focused_name(room):
+        room.keyboard.press("ArrowDown")
+    before = codings(room)
+    room.keyboard.press("w")
+    words = str(room.evaluate("String(getSelection())")).strip()
+    assert words == room.locator(":focus [data-words]").inner_text().strip()
+
+    first = room.locator("#recent-codes li").first.inner_text().split("\n")[-1]
+    room.keyboard.press("1")
+    expect(doing.toast(room, f"Tagged: {first}")).to_be_visible()
+    room.keyboard.press("t")
+    room.keyboard.type("stopped")
+    room.keyboard.press("Shift+Enter")
+    expect(room.locator("#picker")).to_contain_text(f"Tagged: {CODE}")
+    room.keyboard.type("records")
+    second = room.locator("#picker [aria-selected=true] .option-text").inner_text()
+    room.keyboard.press("Enter")
+    expect(doing.toast(room, f"Tagged: {second.split(' › ')[-1]}")).to_be_visible()
+    fresh = {pk: coding for pk, coding in codings(room).items() if pk not in before}
+    assert len(fresh) == 3, (first, second, fresh)
+    assert len({(coding["start"], coding["end"]) for coding in fresh.values()}) == 1
+
+    room.keyboard.press("o")
+    one = focused_coding(room)
+    room.keyboard.press("o")
+    other = focused_coding(room)
+    assert one in fresh and other in fresh and one != other
+    room.keyboard.press("Shift+O")
+    assert focused_coding(room) == one
+
+    was = fresh[one]
+    press(room, "]", "ArrowLeft", "ArrowLeft", "Shift+ArrowLeft", "[", "ArrowRight", "Enter")
+    expect(doing.toast(room, "New ends:")).to_be_visible()
+    moved = codings(room)[one]
+    assert moved["start"] > was["start"] and moved["end"] < was["end"]
+    press(room, "]", "ArrowLeft", "Escape")
+    assert codings(room)[one] == moved
+
+    room.keyboard.press("Control+z")
+    expect(doing.toast(room, "Undone: new ends")).to_be_visible()
+    assert codings(room)[one] == was
+    press(room, "Control+z", "Control+z", "Control+z")
+    expect(doing.toast(room, f"Undone: tagged: {first}")).to_be_visible()
+    assert codings(room) == before
+    press(room, *["Control+Shift+z"] * 4)
+    expect(doing.toast(room, "Done again: new ends")).to_be_visible()
+    assert codings(room) == {**before, **fresh, one: moved}
+    press(room, *["Control+z"] * 4)
+    expect(doing.toast(room, f"Undone: tagged: {first}")).to_be_visible()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def codings(page: Page) -> dict[str, dict[str, Any]]:
+    """As the server has them, by their ids."""
+    listed = page.evaluate("fetch(`${location.pathname}/codings`).then((answer) => answer.json())")
+    return {coding["id"]: coding for coding in listed["codings"]}
 
 
 def tab_to(page: Page, selector: str) -> None:

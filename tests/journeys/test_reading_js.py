@@ -1,17 +1,13 @@
 """The reading room's modules in a real browser, on a page of their own without a server."""
 # ruff: noqa: E501 (scripts read better unbroken)
 
-import mimetypes
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
-SITE = "http://reading.test"
-TURN = '<div data-turn tabindex="-1"><p data-words data-start="{start}">{words}</p><ul data-notes></ul></div>'
+from tests.journeys.modules import lay_out, open_page, run
+
 ODD = [
     "plain words",
     "Zoë 🙂 says 👩‍👩‍👧 ok",
@@ -24,40 +20,9 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.route(f"{SITE}/**", serve)
-    page.goto(f"{SITE}/")
+    page = open_page(browser)
     yield page
     page.close()
-
-
-def serve(route: Route) -> None:
-    path = STATIC / route.request.url.removeprefix(f"{SITE}/")
-    if path.is_file():
-        kind = mimetypes.guess_type(path.name)[0] or "text/plain"
-        return route.fulfill(body=path.read_bytes(), content_type=kind)
-    return route.fulfill(
-        body='<!doctype html><html lang="en"><main></main>', content_type="text/html"
-    )
-
-
-def run(page: Page, module: str, body: str, given: object = None) -> Any:
-    """What `body` answers, with the module as m and what is given as x."""
-    script = f"async (x) => {{ const m = await import('/js/reading/{module}.js'); {body} }}"
-    return page.evaluate(script, given)
-
-
-def lay_out(page: Page, texts: list[str]) -> str:
-    """The page as these turns; answers with the transcript that they make."""
-    text = "\n\n".join(texts)
-    starts = [len("\n\n".join([*texts[:at], ""])) for at in range(len(texts))]
-    page.evaluate(
-        "html => { document.querySelector('main').innerHTML = html }",
-        "".join(
-            TURN.format(start=at, words=words) for at, words in zip(starts, texts, strict=True)
-        ),
-    )
-    return text
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -278,13 +243,12 @@ def test_a_tag_shows_at_once_and_takes_its_real_id(page: Page) -> None:
         + """answer = () => ({ body: { id: "6", start: 4, end: 7, code: "1", mine: true } });
         const run = store.tag({ start: 4, end: 7 }, { code: { id: "1" }, stance: "supports", voice: "did" });
         const during = ids(); await run;
-        return { during, after: ids(), version: sent[0][1].version, recent: store.codesByRecency().map(({ id }) => id) }""",
+        return { during, after: ids(), version: sent[0][1].version }""",
     )
     assert told["during"][0] == "5"
     assert told["during"][1].startswith("new-")
     assert told["after"] == ["5", "6"]
     assert told["version"] == 1
-    assert told["recent"] == ["1", "2"]
 
 
 def test_what_is_refused_is_put_back(page: Page) -> None:

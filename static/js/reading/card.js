@@ -2,14 +2,19 @@
 import { choices, place } from "./popup.js";
 
 export class Card {
-  /** onChange(id, {stance} or {voice}), onRemove(id). */
-  constructor({ box, onChange, onRemove }) {
-    Object.assign(this, { box, onChange, onRemove });
+  /** onChange(id, {stance} or {voice}), onRemove(id), onNudge(id, edge, by) moves one end by a word. */
+  constructor({ box, onChange, onRemove, onNudge }) {
+    Object.assign(this, { box, onChange, onRemove, onNudge });
     this.title = box.querySelector("[data-card-title]");
     this.quote = box.querySelector("[data-card-quote]");
     this.about = box.querySelector("[data-card-about]");
     this.choices = box.querySelector("[data-card-choices]");
     this.remove = box.querySelector("[data-card-remove]");
+    this.ends = box.querySelector("[data-card-ends]");
+    this.ends.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-edge]");
+      if (button) this.onNudge(this.id, button.dataset.edge, Number(button.dataset.by));
+    });
     this.choices.addEventListener("change", ({ target }) => this.onChange(this.id, { [target.name]: target.value }));
     this.remove.addEventListener("click", () => {
       const id = this.id;
@@ -39,7 +44,7 @@ export class Card {
       choices("voice", "How it is told", this.voices, coding.voice),
       choices("stance", "For or against", this.stances, coding.stance),
     );
-    this.choices.hidden = this.remove.hidden = !this.mayTag;
+    this.choices.hidden = this.remove.hidden = this.ends.hidden = !this.mayTag;
     this.box.showPopover();
     opener.setAttribute("aria-expanded", "true");
     place(this.box, opener.getBoundingClientRect());

@@ -120,6 +120,12 @@ export class Keyboard {
     this.go({ turn, units: to }, true);
   }
 
+  /** All the words from one turn to another. */
+  selectTurns(first, last) {
+    this.anchor = { turn: first, units: 0 };
+    this.go({ turn: last, units: last.text.length }, true);
+  }
+
   go(place, extend) {
     if (!place) return;
     if (!extend) this.anchor = place;

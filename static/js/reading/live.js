@@ -6,7 +6,7 @@ const AWAKE_MS = 1000;
 const IDLE_MS = 10_000;
 const IDLE_AFTER_MS = 5 * 60_000;
 
-const people = (all) => all.map((one) => one.name).join(" and ");
+const named = (all) => all.map((one) => one.name).join(" and ");
 
 /** What others did, in words for who cannot see it: "Remy tagged 2 passages". Pure. */
 export function told(codings, known, gone, coders) {
@@ -28,7 +28,6 @@ class Live {
     }
     document.addEventListener("visibilitychange", () => this.seen());
     document.addEventListener("layer:told", ({ detail }) => this.layered(detail));
-    document.addEventListener("htmx:afterSettle", () => this.showHere());
     this.plan();
   }
 
@@ -98,14 +97,12 @@ class Live {
     const [came, left] = [here.filter((one) => !was.has(one.id)), this.here.filter((one) => !now.has(one.id))];
     this.here = here;
     this.showHere();
-    if (came.length) announce(`Also here: ${people(came)}`);
-    else if (left.length) announce(`${people(left)} left`);
+    if (came.length) announce(`Also here: ${named(came)}`);
+    else if (left.length) announce(`${named(left)} left`);
   }
 
   showHere() {
     const line = document.querySelector("[data-here]");
-    if (!line || line.dataset.shown === this.key()) return;
-    line.dataset.shown = this.key();
     line.hidden = !this.here.length;
     const marks = this.here.map(({ name, initials }) => {
       const mark = Object.assign(document.createElement("abbr"), { className: "here-mark", title: name, textContent: initials });
@@ -113,10 +110,6 @@ class Live {
       return mark;
     });
     line.replaceChildren("Also here: ", ...marks);
-  }
-
-  key() {
-    return this.here.map((one) => one.id).join(" ");
   }
 
   // ---- one's own layer

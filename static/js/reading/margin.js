@@ -18,9 +18,9 @@ function make(tag, className, ...children) {
 }
 
 export class Margin {
-  /** tell(coding) answers {hue, path, name, chips, words, label}; onPick(id), onHover(id or null). */
-  constructor({ map, tell, onPick, onHover }) {
-    Object.assign(this, { map, tell, onPick, onHover });
+  /** tell(coding) answers {hue, path, name, chips, words, label}; onPick(id), onHover(id or null), onFocus(id). */
+  constructor({ map, tell, onPick, onHover, onFocus }) {
+    Object.assign(this, { map, tell, onPick, onHover, onFocus });
     this.byTurn = new Map();
     this.near = new Set();
     this.stale = new Set();
@@ -124,7 +124,7 @@ export class Margin {
     item.id = `coding-${coding.id}`;
     if (coding.waiting) item.classList.add("is-waiting");
     button.addEventListener("click", () => this.onPick(coding.id, button));
-    button.addEventListener("focus", () => this.onHover(coding.id));
+    button.addEventListener("focus", () => this.onFocus(coding.id));
     item.addEventListener("pointerenter", () => this.onHover(coding.id));
     item.addEventListener("pointerleave", () => this.onHover(null));
     return item;

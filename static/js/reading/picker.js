@@ -11,7 +11,7 @@ export class Picker {
   /** onPick({code, stance, voice, subjects}), onCreate({name, facet}) answers with the code, onClose(). */
   constructor({ box, onPick, onCreate, onClose }) {
     Object.assign(this, { box, onPick, onCreate, onClose });
-    for (const part of ["input", "list", "new", "who", "choices", "problem"]) {
+    for (const part of ["input", "list", "new", "who", "choices", "problem", "tagged"]) {
       this[part] = box.querySelector(`[data-picker-${part}]`);
     }
     this.items = [];
@@ -26,7 +26,7 @@ export class Picker {
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option) this.pick(Number(option.dataset.at));
+      if (option) this.pick(Number(option.dataset.at), event.shiftKey);
     });
     this.new.querySelector("button").addEventListener("click", () => this.create());
     this.who.querySelector("button").addEventListener("click", () => this.settleWho());
@@ -52,6 +52,8 @@ export class Picker {
 
   /** codes: [{id, name, path, hue, …}] recent first; rect: where the words are; quote: the words. */
   open({ codes, rect, quote }) {
+    this.done = [];
+    this.tagged.hidden = true;
     this.items = codes.map((code) => ({ code, text: [...code.path, code.name].join(" › ") }));
     this.input.value = "";
     this.ask("");
@@ -98,8 +100,24 @@ export class Picker {
     option.dataset.at = at;
     option.setAttribute("role", "option");
     if (entry.create) option.append(`Create “${entry.create}”`, key("Ctrl ↵"));
-    else option.append(...told(entry.item), ...(at < 9 ? [key(at === 0 ? "↵" : at + 1)] : []));
+    else option.append(...told(entry.item), ...this.ending(entry.item.code, at));
     return option;
+  }
+
+  ending({ id }, at) {
+    if (this.done.some((code) => code.id === id)) return [Object.assign(document.createElement("small"), { textContent: "tagged" })];
+    return at < 9 ? [key(at === 0 ? "↵" : at + 1)] : [];
+  }
+
+  /** The words carry this code now, while the picker stays open for another one. */
+  mark(code) {
+    if (!this.isOpen) return;
+    this.done.push(code);
+    this.tagged.textContent = `Tagged: ${this.done.map(({ name }) => name).join(", ")}`;
+    this.tagged.hidden = false;
+    const { active } = this;
+    this.update();
+    this.activate(active);
   }
 
   activate(at) {
@@ -125,7 +143,7 @@ export class Picker {
   enter(event) {
     const create = this.shown.findIndex((entry) => entry.create);
     if ((event.ctrlKey || event.metaKey) && create >= 0) this.pick(create);
-    else this.pick(this.active);
+    else this.pick(this.active, event.shiftKey);
   }
 
   boxKey(event) {
@@ -161,17 +179,25 @@ export class Picker {
     if (radio) radio.checked = true;
   }
 
-  pick(at) {
+  /** With `stays` the picker is left open, for several codes on the same words. */
+  pick(at, stays = false) {
     const entry = this.shown[at];
     if (!entry) return;
     if (entry.create) this.askFacet(entry.create);
-    else this.finish(entry.item.code);
+    else this.finish(entry.item.code, stays);
   }
 
-  finish(code, subjects = null) {
-    const told = { code, subjects, stance: chosen(this.choices, "stance"), voice: chosen(this.choices, "voice") };
-    this.close();
+  finish(code, stays = false) {
+    const told = { code, subjects: null, stance: chosen(this.choices, "stance"), voice: chosen(this.choices, "voice") };
+    if (stays) this.again();
+    else this.close();
     this.onPick(told);
+  }
+
+  again() {
+    this.input.value = "";
+    this.update();
+    this.input.focus({ preventScroll: true });
   }
 
   askFacet(name) {

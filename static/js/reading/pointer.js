@@ -2,10 +2,13 @@
 
 /** find(point) answers with the codings at a codepoint; onHover and onClick are told which they are. */
 export function watchPointer({ root, map, find, onHover, onClick }) {
-  const under = ({ clientX, clientY, target }) => {
-    if (!(target instanceof Element) || !target.closest("[data-words]")) return [];
+  const pointUnder = ({ clientX, clientY, target }) => {
+    if (!(target instanceof Element) || !target.closest("[data-words]")) return null;
     const place = caretAt(clientX, clientY);
-    const point = place ? map.pointAt(...place) : null;
+    return place ? map.pointAt(...place) : null;
+  };
+  const under = (event) => {
+    const point = pointUnder(event);
     return point === null ? [] : find(point);
   };
   let waiting = 0;
@@ -18,11 +21,12 @@ export function watchPointer({ root, map, find, onHover, onClick }) {
     });
   });
   root.addEventListener("click", (event) => {
-    if (getSelection().isCollapsed) onClick(under(event), event);
+    if (getSelection().isCollapsed) onClick(under(event), event, pointUnder(event));
   });
 }
 
-function caretAt(x, y) {
+/** [node, offset] of the letter nearest to a point of the window, or null. */
+export function caretAt(x, y) {
   if (document.caretPositionFromPoint) {
     const place = document.caretPositionFromPoint(x, y);
     return place && [place.offsetNode, place.offset];

@@ -8,14 +8,17 @@ import { Keyboard } from "./keys.js";
 import { Margin } from "./margin.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
-import { reloadAt, returnToPlace } from "./place.js";
+import { Piles } from "./piles.js";
+import { returnToPlace } from "./place.js";
 import { watchPointer } from "./pointer.js";
+import { Resizer } from "./resize.js";
 import { Search } from "./search.js";
-import { rectOf, targetSpan } from "./selection.js";
 import { SpeakerPicker } from "./speaker.js";
 import { Store } from "./store.js";
+import { Tagging } from "./tagging.js";
 import { tell } from "./told.js";
 import { SelectionTools } from "./tools.js";
+import { pickTurns } from "./whole.js";
 
 const byId = (id) => document.getElementById(id);
 const after = (all, one) => all[(all.indexOf(one) + 1) % all.length];
@@ -28,17 +31,25 @@ class Room {
     this.store = new Store({ ...data, get, post, onChange: () => this.changed() });
     this.jump = data.jump || (location.hash.match(/^#coding-(\d+)$/)?.[1] ?? "");
     this.active = null;
-    this.pending = null;
     this.index = new Index([]);
-    this.margin = new Margin({ map: this.map, tell: (coding) => this.tell(coding), onPick: (id, button) => this.openCard(id, button), onHover: (id) => this.light(id ? [id] : this.active ? [this.active] : []) });
-    this.keyboard = new Keyboard({ root, map: this.map });
-    this.picker = new Picker({ box: byId("picker"), onPick: (told) => this.tag(told), onCreate: (fields) => this.store.create(fields), onClose: (giveBack) => this.picked(giveBack) });
-    this.card = new Card({ box: byId("coding-card"), onChange: (id, fields) => this.change(id, fields), onRemove: (id) => this.remove(id) });
-    this.speakers = byId("speaker-picker") && new SpeakerPicker({ box: byId("speaker-picker"), people: data.people, onPick: (speaker, label) => this.attribute(speaker, label), onClose: (giveBack) => this.picked(giveBack) });
-    this.tools = new SelectionTools({ box: byId("selection-tools"), root, map: this.map, offers: () => this.store.can?.tag && !this.keyboard.caret && !this.isChoosing, run: { tag: (span) => this.openPicker(span), speaker: (span) => this.openSpeakers(span) } });
-    this.search = new Search({ form: byId("search"), map: this.map, light: (name, spans) => this.paint.light(name, spans), show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
+    this.piles = new Piles();
+    this.furnish(data);
     this.listen();
     this.isReady = this.start();
+  }
+
+  furnish({ people }) {
+    const { root, map } = this;
+    const light = (name, spans) => this.paint.light(name, spans);
+    this.margin = new Margin({ map, tell: (coding) => this.tell(coding), onPick: (id, button) => this.openCard(id, button), onHover: (id) => this.light(this.lit(id)), onFocus: (id) => this.activate(id) });
+    this.keyboard = new Keyboard({ root, map });
+    this.picker = new Picker({ box: byId("picker"), onPick: (told) => this.picked(told), onCreate: (fields) => this.store.create(fields), onClose: (giveBack) => this.tagging.picked(giveBack) });
+    this.card = new Card({ box: byId("coding-card"), onChange: (id, fields) => this.tagging.change(id, fields), onRemove: (id) => this.tagging.remove(id), onNudge: (id, edge, by) => this.resizer.nudge(this.store.codings.get(id), edge, by) });
+    const speakers = byId("speaker-picker") && new SpeakerPicker({ box: byId("speaker-picker"), people, onPick: (speaker, label) => this.tagging.attribute(speaker, label), onClose: (giveBack) => this.tagging.picked(giveBack) });
+    this.tagging = new Tagging({ room: this, picker: this.picker, speakers, recentsBox: byId("recent-codes") });
+    this.resizer = new Resizer({ root, map, light, onDone: (coding, span) => this.tagging.move(coding, span) });
+    this.tools = new SelectionTools({ box: byId("selection-tools"), root, map, offers: () => this.store.can?.tag && !this.keyboard.caret && !this.isChoosing && !this.resizer.isDrawing, run: { tag: (span) => this.tagging.openPicker(span), speaker: (span) => this.tagging.openSpeakers(span) } });
+    this.search = new Search({ form: byId("search"), map, light, show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
   }
 
   async start() {
@@ -48,6 +59,7 @@ class Room {
     this.picker.dress({ ...answer, create: answer.can.create });
     this.card.dress({ ...answer, tag: answer.can.tag });
     this.store.take(answer);
+    this.tagging.recents.fill(this.store.codes, answer.recent);
     if (this.store.isStale) this.tellStale();
     this.root.dataset.ready = "";
     if (!returnToPlace(this.map) && this.jump) this.goTo(this.jump);
@@ -55,21 +67,24 @@ class Room {
   }
 
   listen() {
+    const { tagging } = this;
     shortcuts({
-      t: () => this.openPicker(),
-      s: () => this.openSpeakers(),
+      t: () => tagging.openPicker(),
+      s: () => tagging.openSpeakers(),
+      w: () => this.whole.next(),
       j: () => this.step(1),
       k: () => this.step(-1),
+      o: ({ shiftKey }) => this.stepOver(shiftKey ? -1 : 1),
+      "[": () => this.resize("start"),
+      "]": () => this.resize("end"),
       "/": () => this.search.open(),
-      x: () => this.onNote((coding) => this.change(coding.id, { stance: coding.stance === "supports" ? "contradicts" : "supports" })),
-      v: () => this.onNote((coding) => this.change(coding.id, { voice: after([...this.voices.keys()], coding.voice) })),
-      Delete: () => this.onNote((coding) => this.remove(coding.id)),
+      x: () => this.onNote((coding) => tagging.change(coding.id, { stance: coding.stance === "supports" ? "contradicts" : "supports" })),
+      v: () => this.onNote((coding) => tagging.change(coding.id, { voice: after([...this.voices.keys()], coding.voice) })),
+      Delete: () => this.onNote((coding) => tagging.remove(coding.id)),
+      ...Object.fromEntries(Array.from("123456789", (key) => [key, () => tagging.quick(tagging.recents.at(Number(key)))])),
     });
+    this.whole = pickTurns({ root: this.root, map: this.map, keyboard: this.keyboard });
     byId("search-open")?.addEventListener("click", () => this.search.open());
-    byId("coder-filter")?.addEventListener("change", ({ target }) => {
-      this.store.filter = target.value;
-      this.changed();
-    });
     watchPointer({ root: this.root, map: this.map, find: (point) => this.index.at(point), onHover: (found) => this.hover(found), onClick: (found, event) => this.clicked(found, event) });
     window.addEventListener("hashchange", () => this.goTo(location.hash.replace("#coding-", "")));
   }
@@ -79,14 +94,17 @@ class Room {
   changed() {
     const shown = this.store.visible();
     this.index = new Index(shown);
-    this.lit = null;
-    this.paint.paint(shown, (coding) => ({ hue: this.store.codes.get(coding.code)?.hue ?? "slate", against: coding.stance === "contradicts" }));
+    this.litKey = null;
+    this.paint.paint(shown, (coding) => ({ hue: this.hueOf(coding), against: coding.stance === "contradicts" }));
     this.margin.show(shown);
+    this.activate(this.active);
     const all = this.store.codings.size;
     const count = byId("highlight-count");
     if (count) count.textContent = `${all.toLocaleString()} highlight${all === 1 ? "" : "s"}`;
-    const filter = byId("coder-filter");
-    if (filter) filter.hidden = this.store.coderCount() < 2;
+  }
+
+  hueOf(coding) {
+    return this.store.codes.get(coding.code)?.hue ?? "slate";
   }
 
   tell(coding) {
@@ -96,12 +114,26 @@ class Room {
     return tell(coding, { codes, coders, voices: this.voices, quote });
   }
 
+  lit(id) {
+    const wanted = id ?? this.active;
+    return wanted ? [wanted] : [];
+  }
+
   light(ids) {
     const key = ids.join(" ");
-    if (key === this.lit) return;
-    this.lit = key;
+    if (key === this.litKey) return;
+    this.litKey = key;
     this.margin.activate(ids);
     this.paint.light("active", ids.map((id) => this.store.codings.get(id)).filter(Boolean));
+  }
+
+  /** The one that keys and handles work on; null for none. */
+  activate(id) {
+    const coding = this.store.codings.get(id);
+    const isShown = coding && !this.store.isHidden(coding);
+    this.active = isShown ? id : null;
+    this.light(this.lit(null));
+    this.resizer.show(isShown && !coding.waiting && this.store.can.tag ? coding : null, isShown ? this.hueOf(coding) : "slate");
   }
 
   scrollTo({ start, end }) {
@@ -115,36 +147,59 @@ class Room {
   goTo(id) {
     const coding = this.store.codings.get(id);
     if (!coding) return;
-    this.active = id;
     this.scrollTo(coding);
     const button = this.margin.button(coding);
     this.keyboard.rove(this.map.turnAt(coding.start));
     button?.focus({ preventScroll: true });
-    this.light([id]);
+    this.activate(id);
     this.scrollTo(coding);
+  }
+
+  get focusedId() {
+    return document.activeElement?.closest("[data-coding]")?.dataset.coding ?? null;
   }
 
   step(by) {
     const shown = this.store.visible();
     if (!shown.length) return announce("There are no highlights yet.");
-    const from = document.activeElement?.closest("[data-coding]")?.dataset.coding ?? this.active;
-    return this.goTo(neighbour({ shown, from, by, map: this.map }).id);
+    return this.goTo(neighbour({ shown, from: this.focusedId ?? this.active, by, map: this.map }).id);
+  }
+
+  /** To the next highlight over the same words. */
+  stepOver(by) {
+    const active = this.store.codings.get(this.focusedId ?? this.active) ?? this.underCaret();
+    if (!active) return announce("Go to a highlight first: with J and K, or a click.");
+    const { coding, at, of } = this.piles.step({ shown: this.store.visible(), active, by });
+    this.goTo(coding.id);
+    return announce(of > 1 ? `${at} of ${of} over these words: ${this.tell(coding).label}` : "No other highlight lies over these words.");
+  }
+
+  underCaret() {
+    const { caret } = this.keyboard;
+    return caret ? this.index.at(caret.turn.start + caret.turn.counter.points(caret.units))[0] : null;
+  }
+
+  resize(edge) {
+    const coding = this.store.codings.get(this.focusedId ?? this.active);
+    if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
+    if (!coding || coding.waiting) return announce("Go to a highlight first: with J and K, or a click.");
+    if (this.store.isStale) return this.tellStale();
+    this.activate(coding.id);
+    return this.resizer.begin(edge);
   }
 
   hover(found) {
     const ids = found.map((coding) => coding.id);
-    this.light(ids.length ? ids : this.active ? [this.active] : []);
+    this.light(ids.length ? ids : this.lit(null));
   }
 
   clicked(found, event) {
-    const first = found[found.length - 1];
-    if (!first) {
-      if (!event.target.closest("button")) this.active = null;
-      return;
-    }
-    this.active = first.id;
-    this.light([first.id]);
-    this.margin.button(first)?.scrollIntoView({ block: "nearest" });
+    if (event.target.closest("[data-notes], [data-edge], button")) return;
+    // Clicking again at the same place goes down the pile.
+    const at = found.findIndex((coding) => coding.id === this.active);
+    const chosen = at < 0 ? found[found.length - 1] : found[(at + found.length - 1) % found.length];
+    this.activate(chosen?.id ?? null);
+    if (chosen) this.margin.button(chosen)?.scrollIntoView({ block: "nearest" });
   }
 
   leftSearch(span) {
@@ -156,130 +211,31 @@ class Room {
     this.keyboard.select(turn, from, to);
   }
 
-  // ---- tagging
-
-  openPicker(span = targetSpan(this)) {
-    if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
-    return this.choose(span, (about) => this.picker.open({ codes: this.store.codesByRecency(), ...about }));
-  }
-
-  openSpeakers(span = targetSpan(this)) {
-    if (!this.speakers) return announce("Your role reads, but does not say who speaks.");
-    return this.choose(span, (about) => this.speakers.open(about));
-  }
-
-  /** Lights what is chosen for, and opens something beside it. */
-  choose(span, open) {
-    if (this.store.isStale) return this.tellStale();
-    if (!span) return toast("Select some words first: with the mouse, or Enter and Shift with the arrows.");
-    this.pending = span;
-    this.back = document.activeElement;
-    this.paint.light("selected", [span]);
-    this.tools.hide();
-    return open({ rect: rectOf(this.map, span), quote: this.map.text(span.start, span.end) });
-  }
-
-  /** The page as it is afterwards, at the same place: names at the side may have changed as well. */
-  async attribute(speaker, label, span = this.pending) {
-    try {
-      await post(this.store.urls.attribute, { ...span, version: this.store.version, speaker });
-      reloadAt(this.map, span, speaker === "ignore" ? "These words are nobody’s now." : `Speaker: ${label}`);
-    } catch (problem) {
-      this.refused(problem);
-    }
-  }
-
-  picked(giveBack) {
-    this.paint.light("selected", []);
-    getSelection().removeAllRanges();
-    if (!giveBack) return;
-    const turn = this.map.turnAt(this.pending.start);
-    (this.back?.isConnected && this.back !== document.body ? this.back : turn.element).focus({ preventScroll: true });
-  }
-
-  async tag({ code, stance, voice, subjects }, span = this.pending) {
-    this.keyboard.leave();
-    try {
-      const coding = await this.store.tag(span, { code, stance, voice, subjects });
-      this.active = coding.id;
-      toast(`Tagged: ${code.name}`, { undo: () => this.undoTag(coding) });
-    } catch (problem) {
-      if (problem.code === "who") this.askWho(problem.choices, { code, stance, voice }, span);
-      else this.refused(problem);
-    }
-  }
-
-  askWho(people, told, span) {
-    this.pending = span;
-    this.paint.light("selected", [span]);
-    this.picker.askWho({ rect: rectOf(this.map, span), people, onSettled: (subjects) => this.tag({ ...told, subjects }, span) });
-  }
-
-  async undoTag(coding) {
-    if (!this.store.codings.has(coding.id)) return;
-    await this.attempt(() => this.store.remove(coding.id), `Removed: ${this.nameOf(coding)}`);
-  }
-
-  async remove(id) {
-    const coding = this.store.codings.get(id);
-    if (!coding || coding.waiting || !this.store.can.tag) return;
-    const name = this.nameOf(coding);
-    if (this.active === id) this.active = null;
-    this.map.turnAt(coding.start).element.focus({ preventScroll: true });
-    this.light([]);
-    try {
-      await this.store.remove(id);
-      toast(`Removed: ${name}`, { undo: () => this.attempt(() => this.store.restore(coding), `Back again: ${name}`) });
-    } catch (problem) {
-      this.refused(problem);
-    }
-  }
-
-  async change(id, fields) {
-    if (!this.store.can.tag || this.store.codings.get(id)?.waiting) return;
-    await this.attempt(() => this.store.change(id, fields));
-    const coding = this.store.codings.get(id);
-    if (coding) announce(this.tell(coding).label);
-  }
-
-  async attempt(run, said = "") {
-    try {
-      await run();
-      if (said) announce(said);
-    } catch (problem) {
-      this.refused(problem);
-    }
-  }
-
-  refused(problem) {
-    if (problem.code === "stale") this.tellStale();
-    else toast(`Not saved. ${problem.message}`, { kind: "error" });
-  }
+  // ---- one coding
 
   tellStale() {
     toast("The transcript has a newer version.", { kind: "error", undoLabel: "Reload", undo: () => location.reload() });
   }
 
   get isChoosing() {
-    return this.picker.isOpen || Boolean(this.speakers?.isOpen);
+    return this.picker.isOpen || Boolean(this.tagging.speakers?.isOpen);
   }
 
-  nameOf(coding) {
-    return this.store.codes.get(coding.code)?.name ?? "code";
+  picked(told) {
+    this.keyboard.leave();
+    this.tagging.tag(told);
   }
 
   onNote(run) {
-    const coding = this.store.codings.get(document.activeElement?.closest("[data-coding]")?.dataset.coding);
+    const coding = this.store.codings.get(this.focusedId);
     if (coding) run(coding);
   }
 
   openCard(id, opener) {
     const coding = this.store.codings.get(id);
     if (!coding || coding.waiting) return;
-    this.active = id;
-    this.light([id]);
-    const quote = this.map.text(coding.start, coding.end);
-    this.card.open({ coding, told: this.tell(coding), quote, opener });
+    this.activate(id);
+    this.card.open({ coding, told: this.tell(coding), quote: this.map.text(coding.start, coding.end), opener });
   }
 }
 

@@ -1,6 +1,7 @@
 // Steps of a caret through a text: by word, by character as a reader sees it. Pure.
 
 const WORDS = new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "word" });
+const SENTENCES = new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "sentence" });
 const SIGNS = new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "grapheme" });
 
 /** The next place in a text, in UTF-16 units; null at its end. Going on by word skips what is no word. */
@@ -34,4 +35,17 @@ export function previous(text, units, { by = "word" } = {}) {
     if (part.isWordLike) return at;
   }
   return 0;
+}
+
+/** {from, to} of the word at a place, in UTF-16 units; null between words. */
+export function wordAt(text, units) {
+  const part = WORDS.segment(text).containing(units);
+  return part?.isWordLike ? { from: part.index, to: part.index + part.segment.length } : null;
+}
+
+/** {from, to} of the sentence at a place, without the white space around it. */
+export function sentenceAt(text, units) {
+  const { index, segment } = SENTENCES.segment(text).containing(Math.min(units, text.length - 1));
+  const from = index + segment.length - segment.trimStart().length;
+  return { from, to: from + segment.trim().length };
 }
