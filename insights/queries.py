@@ -12,12 +12,12 @@ from interviews.models import Anchor, ExcerptSubject, Interview, Transcript
 from lib.colours import hue_of
 
 RECENT = 9
-IN_PLACE = (Anchor.State.SAME, Anchor.State.MOVED, Anchor.State.CHANGED)
+IN_PLACE = Anchor.IN_PLACE
 
 
 def codebook(workspace: Workspace) -> list[Node[Code]]:
     """The tree with its counts. Three queries."""
-    codings = Coding.objects.for_workspace(workspace).shared()
+    codings = Coding.objects.for_workspace(workspace).shared().standing()
     quotes = dict(codings.values_list("code_id").annotate(n=Count("pk")).order_by())
     people: dict[int, set[int]] = defaultdict(set)
     spoken = codings.exclude(excerpt__subjects=None).order_by()
@@ -62,6 +62,7 @@ def _people_by_stance(workspace: Workspace) -> dict[tuple[int, str], int]:
     counted = (
         Coding.objects.for_workspace(workspace)
         .shared()
+        .standing()
         .order_by()
         .values_list("code_id", "stance")
         .annotate(n=Count("excerpt__subjects__participant", distinct=True))

@@ -44,7 +44,7 @@ def load(persona: Persona) -> dict[str, Any]:
 
 def _cast(persona: Persona) -> summaries.Cast:
     people = list(Participant.objects.analysable().filter(castings__persona=persona).order_by("pk"))
-    coded = Coding.objects.shared().filter(excerpt__interview=OuterRef("interview"))
+    coded = Coding.objects.shared().standing().filter(excerpt__interview=OuterRef("interview"))
     heard = Attendance.objects.filter(Exists(coded), participant__in=people)
     return summaries.Cast(
         participants=tuple(

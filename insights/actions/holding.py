@@ -53,7 +53,8 @@ def hold_people(
 def listeners(interviews: Collection[int], alone: Collection[int] = ()) -> set[int]:
     """All who took part in those that no coding but `alone` makes coded interviews: with its first
     coding they count among the people heard, with its last they no longer do."""
-    others = Coding.objects.shared().filter(excerpt__interview__in=interviews).exclude(pk__in=alone)
+    others = Coding.objects.shared().standing().filter(excerpt__interview__in=interviews)
+    others = others.exclude(pk__in=alone)
     coded = set(others.values_list("excerpt__interview", flat=True).distinct())
     attending = Attendance.objects.filter(interview__in=set(interviews) - coded)
     return set(attending.values_list("participant_id", flat=True))

@@ -1,11 +1,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
 from insights.models.codes import Code
-from interviews.models import Excerpt, Interview
+from interviews.models import Anchor, Excerpt, Interview
 from lib.constraints import addressable, same_workspace
 
 
@@ -24,6 +24,15 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
     def shared(self) -> Self:
         """Out of a coder's blind layer: only these are evidence."""
         return self.filter(shared=True)
+
+    def standing(self) -> Self:
+        """Without those whose words are gone from the text: no evidence until that is settled."""
+        gone = Anchor.objects.filter(
+            excerpt=OuterRef("excerpt"),
+            state=Anchor.State.ORPHANED,
+            transcript__is_current=True,
+        )
+        return self.filter(~Exists(gone))
 
     def visible_to(self, user: User) -> Self:
         """Shared ones and one's own blind layer; what one codes blind, without the others'."""

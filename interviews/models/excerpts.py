@@ -99,6 +99,10 @@ class Anchor(WorkspaceRow):
         ]
         indexes = [
             models.Index(fields=["transcript", "start", "end"], name="interviews_anchor_place"),
+            # Few, and asked for wherever evidence is counted.
+            models.Index(
+                fields=["excerpt"], condition=Q(state="orphaned"), name="interviews_anchor_orphaned"
+            ),
             GinIndex(fields=["words"], name="interviews_anchor_words"),
             models.Index(
                 fields=["workspace"], condition=UNWORDED, name="interviews_anchor_unworded"
