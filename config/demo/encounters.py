@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.models import User, Workspace
 from config.demo.source import DemoInterview
-from interviews.actions.speakers import USUAL_PART
+from interviews.actions.subjects import USUAL_PART
 from interviews.models import (
     Attendance,
     Interview,
