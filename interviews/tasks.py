@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from interviews.actions import read_upload
-from interviews.models import ImportFile
+from interviews.actions import import_survey, read_upload
+from interviews.models import ImportFile, SurveyImport
 from lib.tenancy import scoped
 
 
@@ -11,3 +11,11 @@ def read_file(workspace_id: int, upload_id: int) -> None:
         upload = ImportFile.objects.for_workspace(workspace_id).filter(pk=upload_id).first()
     if upload and upload.start():
         read_upload(upload)
+
+
+@shared_task(name="interviews.import_survey", time_limit=60, soft_time_limit=50)
+def import_survey_file(workspace_id: int, job_id: int) -> None:
+    with scoped(workspace_id):
+        job = SurveyImport.objects.for_workspace(workspace_id).filter(pk=job_id).first()
+    if job and job.start():
+        import_survey(job)

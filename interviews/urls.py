@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import adding, attributes, lists, participants, reading, speakers, studies
+from interviews.views import (
+    adding,
+    attributes,
+    lists,
+    participants,
+    reading,
+    speakers,
+    studies,
+    surveys,
+)
 
 app_name = "interviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +27,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<int:pk>/again", adding.import_again, name="import_again"),
     path("imports/<int:pk>/encoding", adding.import_encoding, name="import_encoding"),
     path("imports/<int:pk>/remove", adding.import_remove, name="import_remove"),
+    path("surveys/add", surveys.survey_add, name="survey_add"),
+    path("surveys/<int:pk>", surveys.survey_show, name="survey_show"),
+    path("surveys/<int:pk>/columns", surveys.survey_columns, name="survey_columns"),
+    path("surveys/<int:pk>/encoding", surveys.survey_encode, name="survey_encode"),
+    path("surveys/<int:pk>/check", surveys.survey_check, name="survey_check"),
+    path("surveys/<int:pk>/remove", surveys.survey_remove, name="survey_remove"),
     path("participants", participants.participant_list, name="participant_list"),
     path("participants/add", participants.participant_add, name="participant_add"),
     path("participants/<int:pk>", participants.participant_show, name="participant_show"),

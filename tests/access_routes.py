@@ -96,6 +96,7 @@ def create_world() -> World:
         "interview": interview,
         "import": factories.create_import(interview=interview),
         "study": factories.create_study(workspace=workspace),
+        "survey": factories.create_survey_file(workspace=workspace),
         "code": coding.code,
         "coding": coding,
         "excerpt": coding.excerpt,
@@ -124,6 +125,7 @@ NOUNS = {
     "participants": "participant",
     "personas": "persona",
     "studies": "study",
+    "surveys": "survey",
     "tokens": "token",
 }
 

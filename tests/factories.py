@@ -22,6 +22,7 @@ from interviews.models import (
     Interview,
     Participant,
     Study,
+    SurveyFile,
     Transcript,
     Turn,
 )
@@ -161,6 +162,28 @@ def create_import(*, interview: Interview | None = None, **fields: Any) -> Impor
         workspace_id=interview.workspace_id,
         interview=interview,
         **{"name": "words.txt", "content": content, "size": len(content), **fields},
+    )
+
+
+def create_survey_file(*, workspace: Workspace | None = None, **fields: Any) -> SurveyFile:
+    """A table of two respondents whose columns nobody has named yet."""
+    table = {
+        "header": ["Name", "Why did you leave?"],
+        "rows": [[2, ["Jo", "The price."]], [3, ["Amal", "The audit."]]],
+        "format": "csv",
+        "notes": [],
+    }
+    number = next(_numbers)
+    return SurveyFile.objects.create(
+        workspace=workspace or create_workspace(),
+        **{
+            "name": "answers.csv",
+            "digest": f"{number:064}",
+            "size": 60,
+            "table": table,
+            "mapping": {"0": "name", "1": "question"},
+            **fields,
+        },
     )
 
 

@@ -19,8 +19,20 @@ from interviews.actions.participants import (
     record_consent,
     set_identity,
 )
+from interviews.actions.revisions import restore_transcript, revise_transcript
 from interviews.actions.settling import Answer, name_alike, name_speakers, open_in_batch
 from interviews.actions.speakers import attribute_span, narrow_subjects, settle_speakers
+from interviews.actions.surveys import (
+    import_survey,
+    imported_before,
+    map_survey,
+    plan_survey,
+    read_survey_again,
+    remove_survey,
+    start_survey,
+    surveys_open,
+    take_survey,
+)
 from interviews.actions.transcripts import log_interview, store_transcript
 from interviews.actions.uploads import (
     read_upload,
@@ -46,20 +58,31 @@ __all__ = [
     "edit_participant",
     "edit_study",
     "erase_participant",
+    "import_survey",
+    "imported_before",
     "log_interview",
+    "map_survey",
     "move_attribute",
     "name_alike",
     "name_speakers",
     "narrow_subjects",
     "open_in_batch",
+    "plan_survey",
+    "read_survey_again",
     "read_upload",
     "record_consent",
+    "remove_survey",
     "replace_file",
+    "restore_transcript",
     "retry_upload",
+    "revise_transcript",
     "set_encoding",
     "set_identity",
     "settle_speakers",
+    "start_survey",
     "store_transcript",
+    "surveys_open",
+    "take_survey",
     "upload_file",
     "what_is_erased",
 ]

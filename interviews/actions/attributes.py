@@ -27,6 +27,15 @@ def create_attribute(
     choices: Sequence[str] = (),
 ) -> AttributeDefinition:
     """A new attribute at the end of the list; its key is made of the label and never changes."""
+    definition = make_attribute(workspace=workspace, label=label, takes=takes, choices=choices)
+    record(workspace=workspace.pk, by=by, verb="attribute.created", what=definition)
+    return definition
+
+
+def make_attribute(
+    *, workspace: Workspace, label: str, takes: str, choices: Sequence[str]
+) -> AttributeDefinition:
+    """For an action that logs it itself, last of all."""
     Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
     rows = AttributeDefinition.objects.filter(workspace=workspace)
     if rows.count() >= MOST:
@@ -34,7 +43,7 @@ def create_attribute(
     label = _checked_label(rows.values_list("label", flat=True), label)
     key = _free_key(set(rows.values_list("key", flat=True)), label)
     last = rows.aggregate(last=Max("position"))["last"]
-    definition = AttributeDefinition.objects.create(
+    return AttributeDefinition.objects.create(
         workspace=workspace,
         key=key,
         label=label,
@@ -42,8 +51,6 @@ def create_attribute(
         choices=_checked_choices(takes, choices),
         position=0 if last is None else last + 1,
     )
-    record(workspace=workspace.pk, by=by, verb="attribute.created", what=definition)
-    return definition
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from interviews.forms.participants import (
     SearchForm,
 )
 from interviews.forms.speakers import AttributionForm, EncodingForm, Label, SpeakersForm, labels_of
+from interviews.forms.surveys import ColumnsForm, SurveyForm
 
 __all__ = [
     "AddForm",
     "AttributeForm",
     "AttributionForm",
+    "ColumnsForm",
     "ConsentForm",
     "EncodingForm",
     "FilterForm",
@@ -22,5 +24,6 @@ __all__ = [
     "SearchForm",
     "SpeakersForm",
     "StudyForm",
+    "SurveyForm",
     "labels_of",
 ]

@@ -19,6 +19,8 @@ PARSERS = {
     "rtf": ("rtf", "parse_rtf"),
     "html": ("html", "parse_html"),
     "htm": ("html", "parse_html"),
+    "csv": ("delimited", "parse_csv"),
+    "xlsx": ("xlsx", "parse_xlsx"),
     "vtt": ("captions", "parse_vtt"),
     "srt": ("captions", "parse_srt"),
 }

@@ -1,6 +1,8 @@
+from typing import Self
+
 from django.db import models
 
-from accounts.models import Job, User, WorkspaceQuerySet, WorkspaceRow
+from accounts.models import Job, JobQuerySet, User, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import InterviewBatch
 from lib.constraints import addressable, same_workspace
 
@@ -34,6 +36,12 @@ class SurveyFile(WorkspaceRow):
         return f"Survey file {self.pk}"
 
 
+class SurveyImportQuerySet(JobQuerySet["SurveyImport"]):
+    def kept(self) -> Self:
+        """Those whose interviews are still there."""
+        return self.filter(batch__isnull=False)
+
+
 class SurveyImport(Job):
     """A table of answers on its way into a batch: all of it in one transaction, or nothing."""
 
@@ -44,6 +52,8 @@ class SurveyImport(Job):
     respondents = models.PositiveIntegerField(default=0)
     newcomers = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+
+    objects = SurveyImportQuerySet.as_manager()
 
     class Meta:
         constraints = same_workspace(

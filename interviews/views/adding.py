@@ -23,6 +23,7 @@ from interviews.actions import (
     replace_file,
     retry_upload,
     set_encoding,
+    surveys_open,
     upload_file,
 )
 from interviews.forms import AddForm, EncodingForm
@@ -58,7 +59,8 @@ def interview_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
 @require_safe
 def import_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """Uploads that still want something."""
-    return render(request, "interviews/import_list.html", {"uploads": _open(request)})
+    context = {"uploads": _open(request), "surveys": surveys_open(request.workspace)[:100]}
+    return render(request, "interviews/import_list.html", context)
 
 
 @workspace_required("interview.write")
