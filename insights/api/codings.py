@@ -47,7 +47,7 @@ class CodingOut(Schema):
     interview: str
     start: int
     end: int
-    quote: str
+    quote: str = Field(description="Empty once an edit took the words out of the text.")
     code: str
     stance: StanceName
     voice: VoiceName
@@ -135,6 +135,7 @@ def _coding(
     row: Coding, anchor: Anchor, transcripts: dict[int, Transcript], people: list[str]
 ) -> dict[str, Any]:
     transcript = transcripts[anchor.transcript_id]
+    gone = anchor.state == Anchor.State.ORPHANED
     return {
         "id": str(row.pk),
         "guid": str(row.guid),
@@ -142,7 +143,7 @@ def _coding(
         "interview": str(transcript.interview_id),
         "start": anchor.start,
         "end": anchor.end,
-        "quote": transcript.text[anchor.start : anchor.end],
+        "quote": "" if gone else transcript.text[anchor.start : anchor.end],
         "code": str(row.code_id),
         "stance": row.stance,
         "voice": row.voice,

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('interviews', '0003_words_for_search'),
+        ("accounts", "0001_initial"),
+        ("interviews", "0003_words_for_search"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='anchor',
-            index=models.Index(condition=models.Q(('state', 'orphaned')), fields=['excerpt'], name='interviews_anchor_orphaned'),
+            model_name="anchor",
+            index=models.Index(
+                condition=models.Q(("state", "orphaned")),
+                fields=["excerpt"],
+                name="interviews_anchor_orphaned",
+            ),
         ),
     ]
