@@ -123,9 +123,18 @@ class Live {
     window.htmx.ajax("POST", url, { target: "#coders", swap: "outerHTML" });
   }
 
+  /** The part says how many tags wait in one's layer: it is fetched again when that is another number. */
+  countLayer() {
+    const part = document.getElementById("coders");
+    const mine = [...this.store.codings.values()].filter((coding) => coding.shared === false && !coding.waiting).length;
+    if (part && Number(part.dataset.waiting) !== mine && this.counted !== mine && this.renewPart()) this.counted = mine;
+  }
+
   renewPart() {
     const part = document.getElementById("coders");
-    if (part && !part.contains(document.activeElement)) window.htmx.ajax("GET", this.store.urls.coders, { target: "#coders", swap: "outerHTML" });
+    if (!part || part.contains(document.activeElement)) return false;
+    window.htmx.ajax("GET", this.store.urls.coders, { target: "#coders", swap: "outerHTML" });
+    return true;
   }
 
   // ---- when
@@ -134,6 +143,7 @@ class Live {
     this.clock = 0;
     if (document.hidden) return;
     if (this.mayPaint()) await this.ask().catch(() => {});
+    this.countLayer();
     this.plan();
   }
 

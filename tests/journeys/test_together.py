@@ -1,0 +1,132 @@
+"""Two coders in one interview: each sees the other, one of them codes blind and shares."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys import doing
+from tests.journeys.conftest import Visit
+from tests.journeys.pages import NIGHT, OWNER, RESEARCHER, Screen
+from tests.journeys.stack import Stack
+from tests.journeys.test_reading_room import TAKE_AWAY, listed
+
+CODE = "Two peers before any vendor"
+TYPED = "two pee"
+# Asked once a second; the rest is for a busy machine.
+SOON = 3.0
+IN_VIEW = """
+() => [...document.querySelectorAll("[data-turn]")].map((turn) => turn.getBoundingClientRect().top)
+      .find((top) => top > 0)
+"""
+
+
+@dataclass
+class Pair:
+    ruth: Page
+    nadia: Page
+
+
+@pytest.fixture
+def pair(visit: Visit, stack: Stack) -> Iterator[Pair]:
+    """Both in one room; what they tag is taken away again."""
+    pages = [visit(who).page for who in (OWNER, RESEARCHER)]
+    for page in pages:
+        page.goto(Screen("", "", f"/w/demo/interviews/{NIGHT}").address(stack))
+        doing.reading(page)
+        page.locator("#coders").wait_for()
+    before = {note["id"] for note in listed(pages[0])}
+    yield Pair(*pages)
+    for page in pages:
+        for note in listed(page):
+            if note["id"] not in before and note["mine"]:
+                page.evaluate(TAKE_AWAY, note["id"])
+
+
+def quote(page: Page, which: int) -> str:
+    """The first words of one of the turns."""
+    words = page.locator("[data-words]").nth(which).inner_text()
+    return " ".join(words.split()[:4])
+
+
+def tag(page: Page, which: int) -> str:
+    """The id of the tag that is put on the first words of a turn."""
+    doing.select_words(page, quote(page, which))
+    with page.expect_response(lambda answer: answer.url.endswith("/codings/add")) as added:
+        doing.tag(page, TYPED, CODE)
+    return str(added.value.json()["id"])
+
+
+def note(page: Page, pk: str) -> Locator:
+    return page.locator(f"#coding-{pk}")
+
+
+def test_each_sees_who_else_is_there(pair: Pair) -> None:
+    for page in (pair.ruth, pair.nadia):
+        expect(page.locator("[data-here]")).to_contain_text("Also here:")
+        expect(page.locator(".here-mark")).to_have_count(1)
+    room = pair.nadia.url
+    pair.nadia.goto("/w/demo/codes")
+    expect(pair.ruth.locator("[data-here]")).to_be_hidden()
+    pair.nadia.goto(room)
+    expect(pair.ruth.locator("[data-here]")).to_be_visible()
+
+
+def test_each_sees_what_the_other_tags_and_loses_nothing(pair: Pair) -> None:
+    doing.select_words(pair.ruth, quote(pair.ruth, 4))
+    chosen = pair.ruth.evaluate("String(getSelection())")
+    stood = pair.ruth.evaluate(IN_VIEW)
+    made = tag(pair.nadia, 3)
+    start = monotonic()
+    expect(note(pair.ruth, made)).to_contain_text(re.compile("by Nadia", re.IGNORECASE))
+    assert monotonic() - start < SOON
+    expect(pair.ruth.locator("#live")).to_contain_text("tagged a passage")
+    assert pair.ruth.evaluate("String(getSelection())") == chosen
+    assert pair.ruth.evaluate(IN_VIEW) == stood
+
+    note(pair.nadia, made).locator("[data-note]").focus()
+    pair.nadia.keyboard.press("x")
+    expect(note(pair.ruth, made)).to_contain_text("contradicts")
+    pair.nadia.keyboard.press("Delete")
+    expect(note(pair.ruth, made)).to_have_count(0)
+
+    answer = tag(pair.ruth, 5)
+    expect(note(pair.nadia, answer)).to_contain_text(re.compile("by Ruth", re.IGNORECASE))
+
+
+def test_one_codes_blind_and_shares(pair: Pair) -> None:
+    theirs = tag(pair.ruth, 4)
+    expect(note(pair.nadia, theirs)).to_be_attached()
+    pair.nadia.get_by_role("button", name="Code blind").click()
+    expect(pair.nadia.locator("#coders")).to_contain_text("You code blind")
+    expect(note(pair.nadia, theirs)).to_have_count(0)
+
+    mine = tag(pair.nadia, 3)
+    expect(note(pair.nadia, mine)).to_contain_text("only you see this")
+    later = tag(pair.ruth, 5)
+    assert {one["id"] for one in listed(pair.nadia)}.isdisjoint({theirs, later})
+    assert mine not in {one["id"] for one in listed(pair.ruth)}
+    expect(note(pair.ruth, mine)).to_have_count(0)
+
+    pair.nadia.get_by_role("button", name="Share my layer").click()
+    expect(note(pair.ruth, mine)).to_be_attached()
+    expect(note(pair.nadia, later)).to_be_attached()
+    doing.toast(pair.nadia, "Shared: 1 tag.").wait_for()
+    pair.nadia.locator("#toasts .toast-note").filter(has_text="Shared: 1 tag.").get_by_role(
+        "button", name="Undo"
+    ).click()
+    expect(note(pair.ruth, mine)).to_have_count(0)
+    expect(pair.nadia.locator("#coders")).to_contain_text("1 tag that only you see")
+    pair.nadia.get_by_role("button", name="Share my layer").click()
+    expect(note(pair.ruth, mine)).to_be_attached()
+
+
+def test_who_is_through_says_so(pair: Pair) -> None:
+    pair.nadia.get_by_role("button", name="I have coded this interview").click()
+    expect(pair.nadia.locator("#coders")).to_contain_text("You have coded this interview")
+    expect(pair.ruth.locator("#coders")).to_contain_text("has coded this interview")
+    pair.nadia.get_by_role("button", name="Not finished after all").click()
+    expect(pair.ruth.locator("#coders")).not_to_contain_text("has coded this interview")
