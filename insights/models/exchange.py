@@ -28,6 +28,10 @@ class Audience(models.TextChoices):
     OUTSIDE = "outside", "People outside"
 
 
+class ExchangeExportQuerySet(JobQuerySet["ExchangeExport"]):
+    pass
+
+
 class ExchangeExport(Job):
     """Evidence on its way out, in the format of another tool. Cancelled is gone: no row stays."""
 
@@ -41,7 +45,7 @@ class ExchangeExport(Job):
     report = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
-    objects = JobQuerySet["ExchangeExport"].as_manager()
+    objects = ExchangeExportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -85,6 +89,10 @@ class ExchangeFile(WorkspaceRow):
         return f"File of exchange export {self.export_id}"
 
 
+class ExchangeImportQuerySet(JobQuerySet["ExchangeImport"]):
+    pass
+
+
 class ExchangeImport(Job):
     """A project of another tool on its way in: read, looked at by a person, then written at once.
 
@@ -109,7 +117,7 @@ class ExchangeImport(Job):
     batch = models.ForeignKey(InterviewBatch, models.SET_NULL, null=True, related_name="+")
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
-    objects = JobQuerySet["ExchangeImport"].as_manager()
+    objects = ExchangeImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
