@@ -4,48 +4,21 @@ Locks are taken in the order workspace, codes, participants (by id), own rows, p
 change log.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from insights.models import Code, Coding, Facet, Stage
-from insights.statements import clean_statement, propose_singular
+from insights.actions.code_fields import checked_fields, usual_colour
+from insights.models import Code, Coding, Facet
 from insights.tree import branch
 from interviews.models import ExcerptSubject, Participant
 from interviews.signals import evidence_changed
-from lib.colours import HUES
 from lib.problems import Refused
 
 DEPTH_LIMIT = 6
-# A facet's usual colour, so that a code made in passing still looks like its kin.
-FACET_HUES = {
-    Facet.BACKGROUND: "slate",
-    Facet.TIME_USE: "slate",
-    Facet.INTERESTS: "olive",
-    Facet.GOALS: "teal",
-    Facet.CONCERNS: "amber",
-    Facet.PAINS: "violet",
-    Facet.TRIGGERS: "orange",
-    Facet.SUCCESS_FACTORS: "green",
-    Facet.BARRIERS: "rose",
-    Facet.DECISION_CRITERIA: "blue",
-    Facet.BUYING_STAGE: "indigo",
-    Facet.COMMITTEE_ROLE: "indigo",
-    Facet.TRUSTED_SOURCES: "blue",
-    Facet.WANTS_FROM_US: "green",
-    Facet.OWN_WORDS: "brown",
-    Facet.MOMENT: "olive",
-    Facet.RELATIONSHIP_WANTED: "pink",
-    Facet.RELATIONSHIP_EXPERIENCED: "pink",
-    Facet.BROKEN_RULE: "rose",
-    Facet.REASON_TO_ENGAGE: "orange",
-    Facet.OTHER: "slate",
-}
 
 
 @transaction.atomic
@@ -63,17 +36,17 @@ def create_code(
     stage: str = "",
 ) -> Code:
     """A new code, last among its siblings. The singular is proposed where none is given."""
-    values = _checked(
+    values = checked_fields(
         name=name,
         facet=facet,
         stage=stage,
         definition=definition,
-        colour=colour or (parent.colour if parent else HUES[FACET_HUES[_facet(facet)]]),
+        colour=colour or (parent.colour if parent else usual_colour(facet)),
         statement=statement,
         statement_one=statement_one,
     )
     if parent is not None:
-        _check_parent(workspace.pk, None, parent)
+        check_parent(workspace.pk, None, parent)
     siblings = Code.objects.for_workspace(workspace).filter(parent=parent)
     last = siblings.aggregate(last=Max("position"))["last"]
     code = Code(
@@ -114,7 +87,7 @@ def edit_code(
     }
     before = {key: getattr(held, key) for key in given}
     wanted = before | {key: value for key, value in given.items() if value is not None}
-    values = _checked(**wanted)
+    values = checked_fields(**wanted)
     changed = sorted(key for key in values if values[key] != before[key])
     if not changed:
         return held
@@ -139,7 +112,7 @@ def move_code(*, code: Code, by: User, parent: Code | None, position: int | None
     """Under another parent (None: to the top), as the nth of its siblings (None: last)."""
     held = hold_codes([code])[0]
     if parent is not None:
-        _check_parent(held.workspace_id, held, parent)
+        check_parent(held.workspace_id, held, parent)
     before = {"parent": held.parent_id, "position": held.position}
     people = lock_people(coded_with(held))
     siblings = list(
@@ -191,6 +164,16 @@ def _branches(workspace: int, codes: Collection[int]) -> set[int]:
     return set().union(*(branch(parents, pk) for pk in codes))
 
 
+def living_names(workspace: int, parent: int | None) -> set[str]:
+    """The names in use under a code, or at the top, in lower case."""
+    rows = Code.objects.living().for_workspace(workspace).filter(parent=parent)
+    return {name.lower() for name in rows.values_list("name", flat=True)}
+
+
+def is_name_taken(code: Code, parent: Code | None) -> bool:
+    return code.name.lower() in living_names(code.workspace_id, parent.pk if parent else None)
+
+
 def coded_with(*codes: Code, below: bool = True) -> set[int]:
     """The participants who carry one of the codes, or of their descendants."""
     wanted = {code.pk for code in codes}
@@ -223,43 +206,7 @@ def tell(
     )
 
 
-def _checked(**values: Any) -> dict[str, Any]:
-    """The fields as they are stored, or Refused with the field to mend."""
-    values["name"] = _line(values["name"], "name", 120)
-    if not values["name"]:
-        raise Refused("Give the code a name.", field="name")
-    values["definition"] = values["definition"].strip()
-    values["colour"] = values["colour"].lower()
-    if not re.fullmatch(r"#[0-9a-f]{6}", values["colour"]):
-        raise Refused("Give the colour as # and six digits: #0f6a64.", field="colour")
-    _check_facet(values)
-    many = clean_statement(_line(values["statement"], "statement", 200))
-    one = clean_statement(_line(values["statement_one"], "statement_one", 200))
-    return values | {"statement": many, "statement_one": one or propose_singular(many)[:200]}
-
-
-def _check_facet(values: dict[str, Any]) -> None:
-    facet = _facet(values["facet"])
-    if facet != Facet.BUYING_STAGE:
-        values["stage"] = ""
-    elif values["stage"] and values["stage"] not in Stage.values:
-        raise Refused("Choose one of the stages of buying.", field="stage")
-
-
-def _facet(facet: str) -> Facet:
-    if facet not in Facet.values:
-        raise Refused("Choose the part of a persona that it speaks to.", field="facet")
-    return Facet(facet)
-
-
-def _line(text: str, field: str, limit: int) -> str:
-    line = " ".join(text.replace("\0", "").split())
-    if len(line) > limit:
-        raise Refused(f"Shorten this to {limit} characters; it has {len(line)}.", field=field)
-    return line
-
-
-def _check_parent(workspace: int, code: Code | None, parent: Code) -> None:
+def check_parent(workspace: int, code: Code | None, parent: Code) -> None:
     rows = Code.objects.living().for_workspace(workspace)
     parents = dict(rows.values_list("pk", "parent_id"))
     if parent.pk not in parents:

@@ -181,15 +181,6 @@ def test_a_code_is_not_merged_into_its_own_sub_code(coder: User) -> None:
     assert merge_codes(code=child, into=parent, by=coder).code == parent
 
 
-def test_sub_codes_of_one_name_stop_a_merge(coder: User) -> None:
-    source = make_code()
-    target = make_code(workspace=source.workspace)
-    make_code(parent=source, name="Cost")
-    make_code(parent=target, name="cost")
-    with pytest.raises(Refused, match="cost"):
-        merge_codes(code=source, into=target, by=coder)
-
-
 def test_deleting_says_what_goes_and_lets_sub_codes_move_up(coder: User) -> None:
     top = make_code()
     code = make_code(parent=top)
