@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from interviews.views import (
     adding,
     attributes,
+    checking,
     lists,
     participants,
     reading,
@@ -17,6 +18,7 @@ app_name = "interviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews", lists.interview_list, name="interview_list"),
     path("interviews/add", adding.interview_add, name="interview_add"),
+    path("interviews/check", checking.interview_check, name="interview_check"),
     path("interviews/<int:pk>", reading.interview_read, name="interview_read"),
     path("interviews/<int:pk>/edit", lists.interview_edit, name="interview_edit"),
     path("interviews/<int:pk>/delete", lists.interview_delete, name="interview_delete"),

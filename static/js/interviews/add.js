@@ -1,6 +1,7 @@
 // Files go up one after another, each with its own bar and its own answer. Without this script the
 // form sends them together.
 import { announce, reasonOf, wake } from "../base.js";
+import { checkAll } from "./check.js";
 
 // What one request may hold, and room for the fields beside the words.
 const LARGEST = 11 * 1024 * 1024;
@@ -179,13 +180,29 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const files = [...input().files];
+  if (!files.length && event.submitter?.matches("[data-check]")) {
+    event.preventDefault();
+    announce("Choose some files first.");
+    input().focus();
+    return;
+  }
   if (!files.length || form.querySelector("#id_text").value.trim()) return;
   event.preventDefault();
-  const button = form.querySelector("[type=submit]");
-  button.disabled = true;
-  await uploadAll(files);
-  button.disabled = false;
+  await quietly(() => {
+    if (event.submitter?.matches("[data-check]")) return checkAll(event.submitter.formAction, files);
+    return uploadAll(files);
+  });
 });
+
+document.addEventListener("checked:import", ({ detail }) => quietly(() => uploadAll(detail.files)));
+
+/** Nothing is sent twice while it is on its way. */
+async function quietly(work) {
+  const buttons = form.querySelectorAll("[type=submit]");
+  for (const button of buttons) button.disabled = true;
+  await work();
+  for (const button of buttons) button.disabled = false;
+}
 
 document.addEventListener("htmx:load", ({ detail }) => {
   const line = detail.elt;
