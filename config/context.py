@@ -15,21 +15,29 @@ from accounts.access import abilities, can
 from accounts.models import Member, User, Workspace
 from insights.models import Code
 from interviews.models import Interview, Participant, Study
-from personas.models import Persona
+from personas.models import Persona, Repetition
 
 STUDIES_SHOWN = 6
 THEMES = ("light", "dark")
+SETTLE = "personas:settle_list"
 
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the main navigation; `rooms` are the URL names that it stands for."""
+    """An entry of the main navigation; `rooms` are the URL names that it stands for, as they begin.
+
+    `only_if_any`: it shows itself while there is something in it, or somebody is there.
+    """
 
     key: str
     label: str
     url_name: str
     permission: str
     rooms: tuple[str, ...]
+    only_if_any: bool = False
+
+    def __contains__(self, room: str) -> bool:
+        return room.startswith(self.rooms)
 
 
 PLACES = (
@@ -48,14 +56,32 @@ PLACES = (
         ),
     ),
     Place(
+        "evidence",
+        "Evidence",
+        "insights:quote_list",
+        "transcript.read",
+        ("insights:quote", "insights:view_"),
+    ),
+    Place(
         "participants",
         "Participants",
         "interviews:participant_list",
         "participant.read",
         ("interviews:participant", "interviews:attribute", "interviews:consent"),
     ),
+    Place(
+        "analysis", "Analysis", "insights:analysis_overview", "code.read", ("insights:analysis",)
+    ),
     Place("codes", "Codebook", "insights:code_list", "code.read", ("insights:code_",)),
     Place("studies", "Studies", "interviews:study_list", "study.read", ("interviews:study",)),
+    Place(
+        "settle",
+        "To settle",
+        SETTLE,
+        "persona.write",
+        ("personas:settle",),
+        only_if_any=True,
+    ),
     Place("settings", "Settings", "accounts:settings_members", "members.read", ("accounts:",)),
 )
 
@@ -87,22 +113,29 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def _inside(request: HttpRequest, member: Member) -> dict[str, object]:
+    nav: Any = _lazy(lambda: navigation(request, member))
+    settle = _url(SETTLE, member.workspace)
     return {
         "workspace": member.workspace,
         "member": member,
         "can": abilities(member),
-        "nav": _lazy(lambda: navigation(request, member)),
+        "nav": nav,
+        "to_settle": _lazy(lambda: next((link for link in nav if link.url == settle), None)),
         "studies": _lazy(lambda: _studies(request, member)),
     }
 
 
 def navigation(request: HttpRequest, member: Member) -> list[Link]:
-    counts = _counts(member.workspace)
+    counts = _counts(member)
     room = request.resolver_match.view_name if request.resolver_match else ""
+    # A room inside of another's is its own place.
+    here = next((place for place in reversed(PLACES) if room in place), None)
     return [
-        Link(place.label, url, room.startswith(place.rooms), counts.get(place.key))
+        Link(place.label, url, place is here, counts.get(place.key))
         for place in PLACES
-        if can(member, place.permission) and (url := _url(place.url_name, member.workspace))
+        if can(member, place.permission)
+        and (url := _url(place.url_name, member.workspace))
+        and (not place.only_if_any or place is here or counts.get(place.key))
     ]
 
 
@@ -113,13 +146,14 @@ def _url(name: str, workspace: Workspace) -> str:
         return ""
 
 
-def _counts(workspace: Workspace) -> dict[str, int]:
+def _counts(member: Member) -> dict[str, int]:
     """All of them in one query."""
-    row = Workspace.objects.filter(pk=workspace.pk).values(
+    row = Workspace.objects.filter(pk=member.workspace_id).values(
         personas=_count(Persona.objects.all()),
         interviews=_count(Interview.objects.all()),
         participants=_count(Participant.objects.all()),
         codes=_count(Code.objects.living()),
+        settle=_count(Repetition.objects.unsettled().shown_to(member.user)),
     )[0]
     return {key: int(str(count)) for key, count in row.items()}
 

@@ -10,6 +10,7 @@ from personas.views import (
     gallery,
     history_page,
     profile,
+    settle,
     story,
 )
 
@@ -41,4 +42,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personas/<int:persona>/exports", exports.export_list, name="export_list"),
     path("exports/<int:pk>", exports.export_show, name="export_show"),
     path("exports/<int:pk>/download", exports.export_download, name="export_download"),
+    path("settle", settle.settle_list, name="settle_list"),
+    path("settle/<int:pk>/keep", settle.settle_keep, name="settle_keep"),
+    path("settle/<int:pk>/reopen", settle.settle_reopen, name="settle_reopen"),
+    path("settle/<int:pk>/remove", settle.settle_remove, name="settle_remove"),
+    path("settle/participants/<int:pk>", settle.settle_participant, name="settle_participant"),
+    path("settle/interviews/<int:pk>", settle.settle_interview, name="settle_interview"),
 ]

@@ -106,6 +106,7 @@ def create_world() -> World:
         "member": member,
         "token": factories.create_token(member=member)[0],
         "invitation": invitation,
+        "repetition": factories.create_repetition(persona=persona),
     }
     return World(workspace, rows)
 
@@ -124,6 +125,7 @@ NOUNS = {
     "members": "member",
     "participants": "participant",
     "personas": "persona",
+    "settle": "repetition",
     "studies": "study",
     "surveys": "survey",
     "tokens": "token",

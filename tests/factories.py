@@ -34,6 +34,7 @@ from personas.models import (
     Export,
     Persona,
     PersonaState,
+    Repetition,
 )
 
 Speaker = Participant | str | None
@@ -346,3 +347,14 @@ def create_claim(
 def create_export(*, persona: Persona | None = None, **fields: Any) -> Export:
     persona = persona or create_persona()
     return Export.objects.create(workspace_id=persona.workspace_id, persona=persona, **fields)
+
+
+def create_repetition(*, persona: Persona | None = None, **fields: Any) -> Repetition:
+    """The text of a claim, listed to be settled since somebody was erased."""
+    persona = persona or create_persona()
+    claim = create_claim(persona=persona)
+    usual = {"kind": "claim", "object_id": claim.pk, "field": "text"}
+    return Repetition.objects.create(
+        workspace_id=persona.workspace_id,
+        **{**usual, "reason": "erased", "sign": "words", "seq": 0, **fields},
+    )

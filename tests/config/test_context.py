@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User, Workspace
 from config.context import PLACES, Link, navigation, shell
+from personas.models import Claim, Repetition
 from tests.conftest import member_of
-from tests.factories import create_interview, create_participant, create_study
+from tests.factories import (
+    create_interview,
+    create_participant,
+    create_persona,
+    create_repetition,
+    create_study,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,4 +91,30 @@ def test_abilities_are_those_of_the_role(marketer: User, workspace: Workspace) -
 
 def test_every_place_of_the_navigation_is_there(owner: User, workspace: Workspace) -> None:
     links = navigation(inside(owner, workspace), member_of(owner, workspace))
-    assert [link.label for link in links] == [place.label for place in PLACES]
+    always = [place.label for place in PLACES if not place.only_if_any]
+    assert [link.label for link in links] == always
+
+
+def test_what_is_to_be_settled_shows_itself_while_there_is_any(
+    owner: User, marketer: User, viewer: User, workspace: Workspace
+) -> None:
+    row = create_repetition(persona=create_persona(workspace=workspace))
+    for user, count in ((owner, 1), (marketer, 1), (viewer, None)):
+        waiting: Any = shell(inside(user, workspace))["to_settle"]
+        assert (waiting.count if waiting else None) == count
+    Claim.objects.get(pk=row.object_id).delete()
+    assert not shell(inside(owner, workspace))["to_settle"]
+    assert Repetition.objects.get() == row
+
+
+@pytest.mark.parametrize(
+    ("room", "place"),
+    [("personas:settle_list", "To settle"), ("personas:claim_edit", "Personas")],
+)
+def test_one_place_of_the_navigation_is_where_one_is(
+    owner: User, workspace: Workspace, room: str, place: str
+) -> None:
+    request = inside(owner, workspace)
+    request.resolver_match = SimpleNamespace(view_name=room)  # type: ignore[assignment]
+    links = navigation(request, member_of(owner, workspace))
+    assert [link.label for link in links if link.active] == [place]

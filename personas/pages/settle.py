@@ -1,0 +1,108 @@
+"""Texts that may repeat words which went, as they are put before somebody to settle."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from personas.written import Place
+
+# More than this before and after the words that repeat is left out.
+AROUND = 160
+
+WHAT = {
+    ("claim", "text"): "Line of {}",
+    ("claim", "question"): "Question to a line of {}",
+    ("persona", "name"): "Name of a persona",
+    ("persona", "tagline"): "Tagline of {}",
+    ("code", "name"): "Name of a code",
+    ("code", "statement"): "Statement of the code “{}”",
+    ("code", "statement_one"): "Statement of the code “{}”, of one person",
+    ("code", "definition"): "Definition of the code “{}”",
+    ("insight", "statement"): "Insight",
+    ("insight", "statement_one"): "Insight, of one person",
+    ("insight", "interpretation"): "Interpretation of an insight",
+    ("memo", "text"): "Note",
+    ("study", "name"): "Name of a study",
+    ("study", "question"): "Question of the study “{}”",
+    ("study", "guide"): "Guide of the study “{}”",
+    ("study", "biases"): "What the team believed before the study “{}”",
+    ("interview", "title"): "Title of an interview",
+}
+REMOVE = {
+    ("claim", "text"): "Delete the line …",
+    ("claim", "question"): "Remove the question",
+    ("persona", "tagline"): "Remove the tagline",
+    ("memo", "text"): "Delete the note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it reads now; `home` is the name of the thing it belongs to."""
+
+    text: str
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """`marked` are the words that may be a repetition. `delete_url` is a page that asks first,
+    `remove_label` a button. Before anything went there is no `pk`."""
+
+    what: str
+    before: str
+    marked: str
+    after: str
+    sign: str
+    why: str = ""
+    since: datetime | None = None
+    pk: int | None = None
+    edit_url: str = ""
+    delete_url: str = ""
+    remove_label: str = ""
+
+
+def what_it_is(place: Place, home: str) -> str:
+    if place.kind == "paragraph":
+        return f"Rewritten paragraph of {home}"
+    return WHAT[place.kind, place.field].format(home)
+
+
+def remove_label(place: Place) -> str:
+    if place.kind == "paragraph":
+        return "Give it back to the evidence"
+    return REMOVE.get((place.kind, place.field), "")
+
+
+def cut(text: str, start: int | None, end: int | None) -> tuple[str, str, str]:
+    """What stands before, the words themselves, and what comes after, with … for what is left out.
+
+    Places past the end of a text that was changed meanwhile mark nothing.
+    """
+    if start is None or end is None or not start < end <= len(text):
+        return text, "", ""
+    before, after = text[:start], text[end:]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    return before, text[start:end], after
+
+
+def why(reason: str, who: str) -> str:
+    """`who` is a pseudonym, or nothing where it is not to be told."""
+    somebody = who or "Somebody"
+    return {
+        "silenced": f"{somebody} may no longer be quoted",
+        "confined": f"{somebody} may no longer be quoted outside",
+        "erased": "Somebody was erased",
+        "deleted": "An interview was deleted",
+    }[reason]
+
+
+def sign_in_words(sign: str, *, tells_names: bool) -> str:
+    """To who may not know a real name it is never said that a text holds one."""
+    if sign == "label":
+        return "names their pseudonym"
+    if sign == "name" and tells_names:
+        return "may hold their real name"
+    return "may repeat their words"
