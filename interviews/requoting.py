@@ -35,8 +35,8 @@ class Quote:
 class Requoting:
     """Looks into `windows` of a text only: the stretches that are new in it."""
 
-    def __init__(self, text: str, windows: Sequence[Span]) -> None:
-        self.text = text
+    def __init__(self, text: str, windows: Sequence[Span], *, enough: float = ENOUGH) -> None:
+        self.text, self.enough = text, enough
         self.windows = [window for window in windows if window[1] > window[0]]
         self.words_left = WORDS_READ
 
@@ -65,10 +65,10 @@ class Requoting:
         if len(wanted) < FEWEST:
             return
         for low, high in self.windows:
-            if high - low < len(quote.words) * ENOUGH or self.words_left < 0:
+            if high - low < len(quote.words) * self.enough or self.words_left < 0:
                 continue
             span = self._densest(wanted, low, high, near)
-            if span and self.likeness(quote, span) >= ENOUGH:
+            if span and self.likeness(quote, span) >= self.enough:
                 yield span
 
     def _densest(self, wanted: list[str], low: int, high: int, near: int) -> Span | None:

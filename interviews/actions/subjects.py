@@ -46,12 +46,14 @@ def attend(interview: Interview, now: Collection[int], *, gone: Collection[int])
     )
 
 
-def overlaps(transcript: Transcript) -> dict[int, set[int]]:
+def overlaps(transcript: Transcript, *, only: int | None = None) -> dict[int, set[int]]:
     """The participants whose turns each standing excerpt overlaps, by excerpt id.
 
     `NOBODY_YET` is among them where a turn has no speaker; a moderator is not.
     """
     standing = Anchor.objects.exclude(state=Anchor.State.ORPHANED)
+    if only is not None:
+        standing = standing.filter(excerpt=only)
     pairs = standing.filter(
         transcript=transcript,
         transcript__turns__start__lt=F("end"),
