@@ -20,7 +20,13 @@ from interviews.actions.participants import (
     set_identity,
 )
 from interviews.actions.revisions import restore_transcript, revise_transcript
-from interviews.actions.settling import Answer, name_alike, name_speakers, open_in_batch
+from interviews.actions.settling import (
+    Answer,
+    name_alike,
+    name_speakers,
+    open_in_batch,
+    rename_labels,
+)
 from interviews.actions.speakers import attribute_span, narrow_subjects, settle_speakers
 from interviews.actions.surveys import (
     import_survey,
@@ -72,6 +78,7 @@ __all__ = [
     "read_upload",
     "record_consent",
     "remove_survey",
+    "rename_labels",
     "replace_file",
     "restore_transcript",
     "retry_upload",

@@ -1,29 +1,59 @@
 """The step after an import: who is who, newcomers made and names put away on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.changes import record
 from accounts.models import User
 from interviews.actions.participants import create_participant, set_identity
 from interviews.actions.speakers import Speaker, settle_speakers
-from interviews.models import Interview, Participant, ParticipantIdentity
+from interviews.models import Interview, Participant, ParticipantIdentity, Turn
 from lib.problems import Refused
+
+LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who a label is: a participant, "moderator", "ignore", "new", or the answer to `same_as`.
+    """Who a label is: a participant, "moderator", "ignore", "new", the answer to `same_as`, or ""
+    where that stays as it is.
 
     `keep_name` seals the label as the name of its participant, if that one has no name yet.
+    `rename` is what the label is called from now on, if anything else.
     """
 
     label: str
     who: Participant | str
     same_as: str | None = None
     keep_name: bool = False
+    rename: str = ""
+
+
+@transaction.atomic
+def rename_labels(*, interview: Interview, by: User, names: Mapping[str, str]) -> None:
+    """Call speakers otherwise, in every turn at once: {label: new label}. Two labels that are
+    called the same from then on are one; what was said of who they are stays."""
+    interview = Interview.objects.locked().get(pk=interview.pk)
+    transcript = interview.transcripts.filter(is_current=True).first()
+    if transcript is None:
+        raise Refused("This interview has no transcript yet.")
+    turns = list(transcript.turns.filter(speaker_label__in=names))
+    for turn in turns:
+        turn.speaker_label = _checked_label(names[turn.speaker_label])
+    Turn.objects.bulk_update(turns, ["speaker_label"], batch_size=1_000)
+    record(workspace=interview.workspace_id, by=by, verb="label.renamed", what=interview)
+
+
+def _checked_label(name: str) -> str:
+    label = " ".join(name.split())
+    if not label:
+        raise Refused("Give the speaker a name.", field="speakers")
+    if len(label) > LONGEST_LABEL:
+        raise Refused(f"A speaker has at most {LONGEST_LABEL} characters.", field="speakers")
+    return label
 
 
 @transaction.atomic
@@ -37,6 +67,8 @@ def name_speakers(
     newcomers: list[Participant] = []
     speakers: dict[str, Speaker] = {}
     for answer in answers:
+        if answer.who == "":
+            continue
         if answer.who == "same":
             speakers[answer.label] = _same(speakers, answer)
         elif answer.who == "new":
@@ -47,6 +79,8 @@ def name_speakers(
     if speakers:
         interview = settle_speakers(interview=interview, by=by, speakers=speakers)
     _keep_names(answers, speakers, by)
+    if names := {answer.label: answer.rename for answer in answers if answer.rename}:
+        rename_labels(interview=interview, by=by, names=names)
     return interview, newcomers
 
 
@@ -58,7 +92,9 @@ def name_alike(*, interview: Interview, by: User, answers: Sequence[Answer]) -> 
     so that answer is not carried over.
     """
     carried = [
-        replace(answer, keep_name=False) for answer in answers if isinstance(answer.who, str)
+        replace(answer, keep_name=False, rename="")
+        for answer in answers
+        if isinstance(answer.who, str) and answer.who
     ]
     others = list(open_in_batch(interview))
     for other in others:

@@ -73,7 +73,8 @@ def _sample(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 class SpeakersForm(forms.Form):
-    """For each label who it is, `who-0`, and whether to keep the name, `keep-0`.
+    """For each label who it is, `who-0`, whether to keep the name, `keep-0`, and what it is to be
+    called, `rename-0`. Sent with `everybody`, every name left open is a new participant.
 
     `others` is how many more of the same batch are open; `everywhere` asks to settle them alike.
     """
@@ -98,6 +99,7 @@ class SpeakersForm(forms.Form):
         self.known = _known(self.labels, workspace) if may_name else {}
         for place, label in enumerate(self.labels):
             self.fields[f"who-{place}"] = self._who(place, label)
+            self.fields[f"rename-{place}"] = _rename(label)
             if may_name and label.is_name and label.name not in self.known:
                 self.fields[f"keep-{place}"] = self._keep(label)
 
@@ -107,6 +109,7 @@ class SpeakersForm(forms.Form):
             {
                 "label": label,
                 "who": self[f"who-{place}"],
+                "rename": self[f"rename-{place}"],
                 "keep": self[f"keep-{place}"] if f"keep-{place}" in self.fields else None,
                 "likeness": f"Looks like “{self.labels[self.alike[place]].name}”"
                 if place in self.alike
@@ -117,11 +120,25 @@ class SpeakersForm(forms.Form):
 
     def answers(self) -> list[Answer]:
         """Labels that were left alone are left out."""
-        return [
-            self._answer(place, label, self.cleaned_data[f"who-{place}"])
+        found = [
+            self._answer(place, label, self._chosen(place, label))
             for place, label in enumerate(self.labels)
-            if self.cleaned_data[f"who-{place}"]
         ]
+        return [answer for answer in found if answer.who or answer.rename]
+
+    @property
+    def open_names(self) -> int:
+        """How many names nobody has been found for yet."""
+        return sum(
+            bool(label.name) and not self[f"who-{place}"].value()
+            for place, label in enumerate(self.labels)
+        )
+
+    def _chosen(self, place: int, label: Label) -> str:
+        who: str = self.cleaned_data[f"who-{place}"]
+        if not who and label.name and label.who == "" and "everybody" in self.data:
+            return "new"
+        return who
 
     def _answer(self, place: int, label: Label, who: str) -> Answer:
         kind, _, number = who.partition("-")
@@ -130,7 +147,12 @@ class SpeakersForm(forms.Form):
             who=self.people.get(who, kind),
             same_as=self.labels[int(number)].name if kind == "same" else None,
             keep_name=bool(self.cleaned_data.get(f"keep-{place}")),
+            rename=self._renamed(place, label),
         )
+
+    def _renamed(self, place: int, label: Label) -> str:
+        name = " ".join(str(self.cleaned_data.get(f"rename-{place}") or "").split())
+        return name if name != label.name else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -186,6 +208,15 @@ class SpeakersForm(forms.Form):
             required=False,
             label=f"Keep “{label.name}” as their real name, encrypted",
         )
+
+
+def _rename(label: Label) -> forms.CharField:
+    return forms.CharField(
+        required=False,
+        max_length=80,
+        label=f"Call “{label.name}” from now on" if label.name else "Call them from now on",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
 
 def _everywhere(others: int) -> forms.BooleanField:

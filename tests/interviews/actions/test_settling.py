@@ -7,6 +7,7 @@ from interviews.actions import (
     log_interview,
     name_alike,
     name_speakers,
+    rename_labels,
 )
 from interviews.models import Interview, Participant, ParticipantIdentity, Turn
 from lib.problems import Refused
@@ -124,3 +125,30 @@ def test_a_known_participant_is_not_carried_over_to_the_others(
     name_alike(interview=first, by=owner, answers=[Answer("Q", "moderator"), Answer("A", person)])
     assert not second.participants.exists()
     assert held(second)["Q"] == ("moderator", None)
+
+
+def labels(interview: Interview) -> list[tuple[str, str]]:
+    turns = Turn.objects.filter(transcript__interview=interview)
+    return list(turns.values_list("speaker_label", "role"))
+
+
+def test_a_speaker_is_renamed_in_every_turn_and_keeps_who_they_are(
+    workspace: Workspace, owner: User
+) -> None:
+    text = "Dan: Why?\n\nJo: Because.\n\nDan: And?\n\nJo: Then.\n"
+    interview = log_interview(workspace=workspace, by=owner, title="P5", text=text)
+    name_speakers(
+        interview=interview,
+        by=owner,
+        answers=[Answer("Dan", "moderator"), Answer("Jo", "", rename="The  buyer")],
+    )
+    asked, told = ("Dan", "moderator"), ("The buyer", "nobody")
+    assert labels(interview) == [asked, told, asked, told]
+    rename_labels(interview=interview, by=owner, names={"The buyer": "Dan"})
+    assert {label for label, _ in labels(interview)} == {"Dan"}
+
+
+@pytest.mark.parametrize("name", ["  ", "x" * 81])
+def test_a_speaker_needs_a_name_that_fits(interview: Interview, owner: User, name: str) -> None:
+    with pytest.raises(Refused):
+        rename_labels(interview=interview, by=owner, names={"Dan": name})

@@ -256,3 +256,31 @@ def test_the_odd_label_of_a_real_transcript_is_offered_as_one(
     assert upload.interview.speakers_settled
     assert upload.interview.participants.count() == 1
     assert Turn.objects.filter(transcript__interview=upload.interview).count() == 134
+
+
+def test_everybody_open_becomes_a_new_participant_in_one_go(
+    colleague_client: Client, workspace: Workspace, owner: User
+) -> None:
+    text = "Dan: Why?\n\nJo: Because.\n\nKim: And so on.\n\nAl: I agree.\n"
+    interview = log_interview(workspace=workspace, by=owner, title="Group", text=text)
+    page = colleague_client.get(place(interview)).content.decode()
+    assert "a new participant for every open name" in page
+    colleague_client.post(place(interview), {"who-0": "moderator", "everybody": "new"})
+    interview.refresh_from_db()
+    assert interview.speakers_settled
+    people = interview.participants.order_by("number").values_list("label", flat=True)
+    assert list(people) == ["P-01", "P-02", "P-03"]
+    page = colleague_client.get(place(interview)).content.decode()
+    assert "a new participant for every open name" not in page
+
+
+def test_a_label_is_renamed_and_who_is_open_stays_open(
+    colleague_client: Client, interview: Interview
+) -> None:
+    colleague_client.post(place(interview), {"rename-0": "Interviewer", "rename-3": "Jo Miller"})
+    named = set(Turn.objects.values_list("speaker_label", "role"))
+    assert ("Interviewer", "nobody") in named
+    assert ("Jo Miller", "nobody") in named
+    answer = colleague_client.post(place(interview), {"rename-0": "x" * 81})
+    assert answer.status_code == 422
+    assert "x" * 81 in answer.content.decode()
