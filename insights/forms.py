@@ -3,6 +3,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from accounts.models import Workspace
 from insights.models import Code, Facet, Stage, Stance, Voice
@@ -140,6 +141,37 @@ class CodingsForm(forms.Form):
         if not all(_ID.fullmatch(word) for word in words):
             raise forms.ValidationError("These tags cannot be read. Reload the page.")
         return [int(word) for word in words]
+
+
+class SelectionForm(forms.Form):
+    """Quotes of the board by the ids of their excerpts, and the code to put on or take off."""
+
+    code = CodeChoiceField(
+        error_messages={
+            "required": "Choose a code for the selected quotes.",
+            "invalid_choice": "This code was merged or deleted. Choose another one.",
+        }
+    )
+    stance = forms.ChoiceField(choices=Stance.choices, required=False)
+    voice = forms.ChoiceField(choices=Voice.choices, required=False)
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(CodeChoiceField, self.fields["code"]).offer(workspace)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        found = cast(QueryDict, self.data).getlist("excerpt")
+        data["excerpt"] = [int(pk) for pk in found if _ID.fullmatch(pk)]
+        return data
+
+
+class SavedViewForm(forms.Form):
+    name = forms.CharField(
+        max_length=80, error_messages={"required": "Give the view a name to find it by."}
+    )
+    query = forms.CharField(required=False, max_length=4_000, widget=forms.HiddenInput)
+    shared = forms.BooleanField(required=False, label="Everybody in the workspace sees it")
 
 
 class CodingMoveForm(forms.Form):

@@ -41,10 +41,10 @@ def wrong_fields(errors: Any) -> JsonResponse:
 
 
 def back(request: HttpRequest, fallback: str, said: str = "", *, undo: str = "") -> HttpResponse:
-    """To the page that the form named, with a message and perhaps a way to undo it."""
+    """To the page that the form or its address named, with a message and perhaps an undo."""
     if said:
         messages.success(request, said, extra_tags=f"undo={undo}" if undo else "")
-    place = request.POST.get("next", "")
+    place = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(place, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(place if safe else fallback)
 

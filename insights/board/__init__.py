@@ -1,0 +1,1 @@
+"""The evidence board: every coded quote, narrowed, grouped, searched and taken along."""
