@@ -54,9 +54,10 @@ class World:
     rows: dict[str, Any]
 
     def member(self, role: str) -> Member:
-        """Somebody with that role, and with a token of their own."""
+        """Somebody with that role, and with a token and a saved view of their own."""
         member = factories.create_member(workspace=self.workspace, role=role)
         self.rows["token"], _ = factories.create_token(member=member)
+        self.rows["view"] = factories.create_saved_view(workspace=self.workspace, owner=member.user)
         return member
 
 
@@ -103,9 +104,11 @@ def create_world() -> World:
         "persona": persona,
         "claim": factories.create_claim(persona=persona, codes=[coding.code]),
         "export": export,
+        "memo": factories.create_memo(code=coding.code, author=member.user),
         "member": member,
         "token": factories.create_token(member=member)[0],
         "invitation": invitation,
+        "view": factories.create_saved_view(workspace=workspace, owner=member.user),
         "repetition": factories.create_repetition(persona=persona),
     }
     return World(workspace, rows)
@@ -123,16 +126,21 @@ NOUNS = {
     "interviews": "interview",
     "invitations": "invitation",
     "members": "member",
+    "memos": "memo",
     "participants": "participant",
     "personas": "persona",
     "settle": "repetition",
     "studies": "study",
     "surveys": "survey",
     "tokens": "token",
+    "views": "view",
 }
 
 # Routes whose arguments are not just `pk`: what to call them with.
-SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {}
+SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
+    "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
+}
 
 
 def arguments(route: Route, world: World) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts.models import ApiToken, Member, Role, User, Workspace
 from accounts.tokens import create_token as make_token
-from insights.models import Code, Coding
+from insights.models import Code, Coding, Memo, SavedView
 from interviews.models import (
     Anchor,
     Attendance,
@@ -294,6 +294,27 @@ def create_coding(
         code=code or create_code(workspace=excerpt.workspace),
         coder=coder or create_user(),
         **fields,
+    )
+
+
+def create_saved_view(
+    *, workspace: Workspace | None = None, owner: User | None = None, **fields: Any
+) -> SavedView:
+    return SavedView.objects.create(
+        workspace=workspace or create_workspace(),
+        owner=owner or create_user(),
+        **{"name": f"View {next(_numbers)}", "query": "?facet=concerns", **fields},
+    )
+
+
+def create_memo(*, author: User | None = None, text: str = "", **about: Any) -> Memo:
+    """On what is given as `excerpt`, `code`, `interview` or `insight`."""
+    on = next(row for name, row in about.items() if name != "shared")
+    return Memo.objects.create(
+        workspace_id=on.workspace_id,
+        author=author or create_user(),
+        text=text or f"Memo {next(_numbers)}",
+        **about,
     )
 
 
