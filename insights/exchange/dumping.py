@@ -142,6 +142,7 @@ class _Dump:
             if cleared.hidden:
                 self.report.leave_out(SILENT, interview.title)
             source = self._source(interview, cleared)
+            source.version, source.version_at = transcript.version, _when(transcript.created_at)
             source.turns = self._turns(spoken)
             source.syncs = [(row.position, row.ms) for row in syncs[transcript.pk]]
             source.people = [

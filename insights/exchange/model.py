@@ -128,6 +128,9 @@ class Source:
     directness: str = ""
     held_on: str = ""
     settled: bool = False
+    # Which version of the text it is, and since when: each place counts its own.
+    version: int = field(default=1, compare=False)
+    version_at: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
