@@ -1,0 +1,1 @@
+"""What the pages of analysis show: tables and charts of a snapshot. No query, no page."""
