@@ -72,7 +72,13 @@ PLACES = (
     Place(
         "analysis", "Analysis", "insights:analysis_overview", "code.read", ("insights:analysis",)
     ),
-    Place("codes", "Codebook", "insights:code_list", "code.read", ("insights:code_",)),
+    Place(
+        "codes",
+        "Codebook",
+        "insights:code_list",
+        "code.read",
+        ("insights:code_", "insights:memo", "insights:dispute"),
+    ),
     Place("studies", "Studies", "interviews:study_list", "study.read", ("interviews:study",)),
     Place(
         "settle",

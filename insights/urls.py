@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from insights import board_urls
+from insights import board_urls, together_urls
 from insights.views import codes, codings, layers, live, many, plain
 
 app_name = "insights"
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("codings/<int:pk>/restore", codings.coding_restore, name="coding_restore"),
     path("codings/<int:pk>/change", codings.coding_change, name="coding_change"),
     *board_urls.urlpatterns,
+    *together_urls.urlpatterns,
     path("codes", codes.code_list, name="code_list"),
     path("codes/add", codes.code_add, name="code_add"),
     path("codes/starter", codes.code_starter, name="code_starter"),

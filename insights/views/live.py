@@ -23,7 +23,7 @@ def coding_changes(request: WorkspaceRequest, workspace: str, interview: int) ->
     `here` are the others who have it open: `[{id, name, initials}]`.
     """
     found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
-    after = _number(request.GET.get("after", ""))
+    after = number(request.GET.get("after", ""))
     news = news_of(found, request.user, after)
     here = arrive(found.pk, request.user.pk)
     etag = f'"{news.seq}-{"-".join(map(str, here))}"'
@@ -45,7 +45,8 @@ def coding_changes(request: WorkspaceRequest, workspace: str, interview: int) ->
     return JsonResponse(answer, headers=headers)
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """A number that somebody put into an address; 0, which is nobody's key, for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
 
 

@@ -5,11 +5,12 @@ let made = 0;
 
 export class Store {
   /** urls as the page gives them; post and get as in api.js; onChange() after every change. */
-  constructor({ urls, version, get, post, onChange }) {
-    Object.assign(this, { urls, version, get, post, onChange });
+  constructor({ urls, version, interview, get, post, onChange }) {
+    Object.assign(this, { urls, version, interview, get, post, onChange });
     this.codings = new Map();
     this.codes = new Map();
     this.coders = {};
+    this.memos = new Map();
     this.recent = [];
     // By name, what lets a coding through: filters, layers.
     this.sieves = new Map();
