@@ -48,9 +48,11 @@ EDIT = {
 
 
 def texts_to_settle(member: Member, number: int) -> Page:
-    """A page of TextView, oldest first. As many queries for one as for many."""
+    """A page of TextView, those of one thing together. As many queries for one as for many."""
     rows = Repetition.objects.for_workspace(member.workspace_id).unsettled().shown_to(member.user)
-    page = page_of(rows.select_related("participant").order_by("pk"), number, size=PAGE)
+    page = page_of(
+        rows.select_related("participant").order_by("kind", "object_id", "pk"), number, size=PAGE
+    )
     texts = read_texts(member.workspace_id, [_place(row) for row in page.rows])
     views = [_view(row, texts.get(_place(row), Text("")), member) for row in page.rows]
     return replace(page, rows=views)

@@ -135,11 +135,12 @@ def _write(leaving: Leaving, found: Mapping[Place, Found]) -> None:
     waiting = here.filter(settled_at=None).order_by("pk").select_for_update()
     rows = {_place(row): row for row in waiting}
     seq = _last_change(leaving.workspace)
-    for place in found.keys() - kept:
+    anew = [place for place in found if place not in kept]
+    for place in anew:
         row = rows.setdefault(place, Repetition(workspace_id=leaving.workspace, **place._asdict()))
         _blame(row, leaving, besides=row.pk in open_ones)
         _locate(row, found[place], seq)
-    _save([row for place, row in rows.items() if place in found.keys() - kept])
+    _save([rows[place] for place in anew])
 
 
 def _blame(row: Repetition, leaving: Leaving, *, besides: bool) -> None:

@@ -62,6 +62,7 @@ class TextView:
 
 
 def what_it_is(place: Place, home: str) -> str:
+    home = home.strip('“”"')
     if place.kind == "paragraph":
         return f"Rewritten paragraph of {home}"
     return WHAT[place.kind, place.field].format(home)

@@ -88,7 +88,12 @@ def settle_interview(request: WorkspaceRequest, workspace: str, pk: int) -> Http
 def _foresee(request: WorkspaceRequest, leaving: Leaving, whose: dict[str, str]) -> HttpResponse:
     """The whole page, or to htmx how many there are."""
     texts = texts_foreseen(request.member, find(leaving))
-    context: dict[str, Any] = {**whose, "texts": texts, "url": request.get_full_path()}
+    context: dict[str, Any] = {
+        **whose,
+        "texts": texts,
+        "url": request.get_full_path(),
+        "is_sure": leaving.reason != Repetition.Reason.SILENCED,
+    }
     part = "_settle_foreseen" if request.htmx else "settle_foreseen"
     answer = render(request, f"personas/{part}.html", context)
     answer["Cache-Control"] = "no-store"

@@ -42,6 +42,7 @@ CODE = _id("insights_code", "name", "The boring audit")
 GUESS = _id("personas_claim", "text", "new software slows")
 ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
 MEMBER = _id("accounts_member", "role", "viewer")
+COUNTED = "#texts-that-repeat p:not(.is-asking)"
 ROOM = "#room[data-ready]"
 DEMO, EMPTY = "/w/demo", "/w/nothing-yet"
 
@@ -57,6 +58,7 @@ SCREENS = (
     Screen("settings-workspace", OWNER, f"{DEMO}/settings"),
     Screen("settings-members", OWNER, f"{DEMO}/settings/members"),
     Screen("settings-tokens", OWNER, f"{DEMO}/settings/tokens"),
+    Screen("exchange", RESEARCHER, f"{DEMO}/exchange"),
     Screen("member-remove", OWNER, f"{DEMO}/settings/members/{MEMBER}/remove"),
     Screen("workspace-leave", VIEWER, f"{DEMO}/settings/leave"),
     Screen("not-found", VIEWER, "/w/nowhere/", status=404),
@@ -77,6 +79,9 @@ SCREENS = (
     Screen("participant-edit", RESEARCHER, f"{DEMO}/participants/{PERSON}/edit"),
     Screen("participant-consent", RESEARCHER, f"{DEMO}/participants/{PERSON}/consent"),
     Screen("participant-identity", RESEARCHER, f"{DEMO}/participants/{PERSON}/identity"),
+    Screen("participant-erase", RESEARCHER, f"{DEMO}/participants/{PERSON}/erase", ready=COUNTED),
+    Screen("settle-foreseen", RESEARCHER, f"{DEMO}/settle/participants/{PERSON}?reason=erased"),
+    Screen("empty-settle", MARKETER, f"{DEMO}/settle"),
     Screen("attributes", RESEARCHER, f"{DEMO}/attributes"),
     Screen("attribute-edit", RESEARCHER, f"{DEMO}/attributes/{ATTRIBUTE}"),
     Screen("studies", RESEARCHER, f"{DEMO}/studies"),
