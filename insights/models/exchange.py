@@ -42,7 +42,7 @@ class ExchangeExport(Job):
     study = models.ForeignKey(Study, models.CASCADE, null=True, related_name="+")
     interview = models.ForeignKey(Interview, models.CASCADE, null=True, related_name="+")
     # What was left out and why: {"counts": {…}, "notes": [text without words of participants]}.
-    report = models.JSONField(default=dict)
+    findings = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = ExchangeExportQuerySet.as_manager()
@@ -113,7 +113,7 @@ class ExchangeImport(Job):
     content = models.BinaryField(null=True)
     parsed = models.BinaryField(null=True)
     # {"format", "origin", "counts": {…}, "left_out": [text], "guessed": [text]}
-    report = models.JSONField(default=dict)
+    findings = models.JSONField(default=dict)
     batch = models.ForeignKey(InterviewBatch, models.SET_NULL, null=True, related_name="+")
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
