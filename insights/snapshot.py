@@ -6,7 +6,7 @@ others found in it.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,8 @@ from interviews.models import (
     Participant,
     Study,
 )
+
+OF_CODINGS = frozenset({"coder", "facet", "stance", "voice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def load(workspace: Workspace, user: User, filters: Filters, *, turns: bool = Fa
     _add_interviews(found, workspace, user, speaking)
     marks = list(_marks(found, workspace, user, speaking))
     found.coders = _coder_names({mark.coder for mark in marks})
-    found.marks = [mark for mark in marks if _fits(found, mark)]
+    is_asked = not OF_CODINGS.isdisjoint(filters.chosen)
+    found.marks = [mark for mark in marks if _fits(found, mark)] if is_asked else marks
     if turns:
         found.marks = placed_in_turns(found.marks)
     _leave_out_uncoded(found, workspace, {mark.interview for mark in marks})
@@ -215,16 +218,16 @@ def _marks(
 ) -> Iterable[Mark]:
     """Of people who agreed to analysis; words that are only of others are no evidence."""
     spoken = subjects_of(workspace)
+    heard = found.people.keys() if speaking is None else speaking
     rows = Coding.objects.for_workspace(workspace).visible_to(user).shared()
-    for row in map(mark_of, codings_in_place(rows).values_list(*MARK_COLUMNS)):
-        if row.interview not in found.held or row.code not in found.codes:
+    for row in codings_in_place(rows).values_list(*MARK_COLUMNS):
+        mark = mark_of(row)
+        if mark.interview not in found.held or mark.code not in found.codes:
             continue
-        subjects = spoken.get(row.excerpt, ())
-        people = tuple(pk for pk in subjects if pk in found.people)
-        if speaking is not None:
-            people = tuple(pk for pk in people if pk in speaking)
+        subjects = spoken.get(mark.excerpt, ())
+        people = tuple(pk for pk in subjects if pk in heard)
         if people or (not subjects and speaking is None):
-            yield replace(row, people=people)
+            yield mark._replace(people=people)
 
 
 MARK_COLUMNS = (
@@ -249,14 +252,14 @@ def mark_of(row: Sequence[Any]) -> Mark:
 
 def _fits(found: Snapshot, mark: Mark) -> bool:
     """What the filters say of a coding itself; which code is for each page to say."""
-    chosen = found.filters.chosen
     values = {
         "coder": str(mark.coder),
         "facet": found.codes[mark.code].facet,
         "stance": "supports" if mark.supports else "contradicts",
         "voice": mark.voice,
     }
-    return all(value in chosen.get(name, (value,)) for name, value in values.items())
+    chosen = found.filters.chosen
+    return all(value in chosen[name] for name, value in values.items() if name in chosen)
 
 
 def _coder_names(coders: Collection[int]) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from insights.analysis.marks import Mark
@@ -43,7 +42,7 @@ def place(mark: Mark, turns: list[Said]) -> Mark:
         return mark
     first = bisect_right(turns, mark.start, key=_end)
     last = bisect_left(turns, mark.end, key=_start) - 1
-    return replace(mark, first_turn=first, last_turn=last) if first <= last else mark
+    return mark._replace(first_turn=first, last_turn=last) if first <= last else mark
 
 
 def _start(turn: Said) -> int:

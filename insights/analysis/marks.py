@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One coding. `start` and `end` are codepoints; turns are numbered within the interview.
 
     `last_turn` is inclusive; both turns are -1 where the text has none.
@@ -30,7 +29,7 @@ def with_ancestors(marks: Iterable[Mark], parents: Mapping[int, int | None]) -> 
     for mark in marks:
         yield mark
         for code in ancestors(mark.code, parents):
-            yield replace(mark, code=code)
+            yield mark._replace(code=code)
 
 
 def ancestors(code: int, parents: Mapping[int, int | None]) -> Iterator[int]:

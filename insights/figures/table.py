@@ -11,7 +11,7 @@ from lib.tables import Cell, Row
 class Board(Protocol):
     """The address of the quotes that a number counts; "" where there is no such page."""
 
-    def __call__(self, **chosen: int | str) -> str: ...
+    def __call__(self, **chosen: int) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,10 @@ def analysis_pairs(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         request.workspace, request.user, page.filters_of(request), turns=how in ("turn", "turns")
     )
 
+    here = page.ahead(request, "pair")
+
     def address(one: int, other: int) -> str:
-        return page.with_query(request, pair=f"{one}-{other}") + "#places"
+        return f"{here}pair={one}-{other}#places"
 
     figure, meeting = pairs_figure(found, how, reach, address, whole=page.whole(request))
     context: dict[str, Any] = {

@@ -31,8 +31,10 @@ def analysis_agreement(request: WorkspaceRequest, workspace: str) -> HttpRespons
     asked = request.GET.get("unit")
     unit: Unit = next((one for one in UNITS if one == asked), "turn")
 
+    here = page.ahead(request, "code")
+
     def address(code: int) -> str:
-        return page.with_query(request, code=str(code)) + "#differences"
+        return f"{here}code={code}#differences"
 
     lines = agreement(found, told, coders, unit, address) if len(coders) > 1 else None
     context: dict[str, Any] = {

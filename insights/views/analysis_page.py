@@ -67,7 +67,7 @@ def show(
         "options_template": f"insights/_analysis_options_{options}.html",
         "offers_own": offers_own,
         "own": is_own(request),
-        "file_query": file_query(request),
+        "file_query": ahead(request, "as", "figure"),
     }
     return render(request, f"insights/analysis_{name}.html", shared | context)
 
@@ -107,10 +107,15 @@ def board(request: WorkspaceRequest, filters: Filters) -> Board:
     except NoReverseMatch:
         return nowhere
     kept = [pair for pair in filters.pairs() if pair[0] not in ("code", "q", "by")]
-    return lambda **chosen: f"{base}?{urlencode([*kept, *chosen.items()])}"
+    query = f"{urlencode(kept)}&" if kept else ""
+
+    def address(**chosen: int) -> str:
+        return f"{base}?{query}{'&'.join(f'{name}={value}' for name, value in chosen.items())}"
+
+    return address
 
 
-def nowhere(**_: int | str) -> str:
+def nowhere(**_: int) -> str:
     """No page to lead to."""
     return ""
 
@@ -129,9 +134,9 @@ def with_query(request: WorkspaceRequest, **changes: str | None) -> str:
     return f"?{query.urlencode()}"
 
 
-def file_query(request: WorkspaceRequest) -> str:
-    """This address, ready for `as=…` and `figure=…` behind it."""
-    query = with_query(request, **{"as": None, "figure": None})
+def ahead(request: WorkspaceRequest, *names: str) -> str:
+    """This address without these names, ready for more behind it: a page may hold thousands."""
+    query = with_query(request, **dict.fromkeys(names))
     return query if query == "?" else f"{query}&"
 
 
