@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from insights.actions.layers import Shared, is_blind, layer_of
+from insights.disputes import count_disputes
 from insights.models import Coverage
 from insights.queries import current_transcript
 from interviews.models import Interview
@@ -26,10 +27,11 @@ class Coders:
     others: list[Finished]
     blind: bool
     waiting: Shared
+    disputes: int
 
 
 def coders_of(interview: Interview, user: User) -> Coders:
-    """Five queries."""
+    """Six queries."""
     transcript = current_transcript(interview)
     version = transcript.version if transcript else 0
     rows = Coverage.objects.filter(interview=interview).select_related("coder")
@@ -44,4 +46,5 @@ def coders_of(interview: Interview, user: User) -> Coders:
         others=others,
         blind=is_blind(interview.pk, user),
         waiting=layer_of(interview, user),
+        disputes=count_disputes(interview.workspace, user, interview=interview.pk),
     )
