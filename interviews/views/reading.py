@@ -15,6 +15,7 @@ MODULES = [
     "js/combobox.js",
     "js/fuzzy.js",
     *(
+    "js/reading/memos.js",
         f"js/reading/{name}.js"
         for name in (
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
@@ -66,6 +67,7 @@ def _room(
         "version": transcript.version if transcript else None,
         "jump": request.GET.get("coding", ""),
         "urls": {
+        "interview": interview.pk,
             "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
@@ -79,6 +81,10 @@ def _room(
             "changes": reverse("insights:coding_changes", args=[workspace, interview.pk]),
             "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),
             "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
+            "memos": reverse("insights:memo_told", args=[workspace, interview.pk]),
+            "memo_add": reverse("insights:memo_add", args=[workspace, "kind", 0]),
+            "memo_edit": reverse("insights:memo_edit", args=[workspace, 0]),
+            "memo_delete": reverse("insights:memo_delete", args=[workspace, 0]),
         },
         "people": _speakers(interview) if can(request.member, "interview.write") else [],
     }

@@ -111,7 +111,7 @@ class Room {
     const text = this.map.text(coding.start, coding.end);
     const quote = text.length > 80 ? `${text.slice(0, 79)}…` : text;
     const { codes, coders } = this.store;
-    return tell(coding, { codes, coders, voices: this.voices, quote });
+    return tell(coding, { codes, coders, voices: this.voices, quote, memos: this.store.memos.get(coding.excerpt) });
   }
 
   lit(id) {
