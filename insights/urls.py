@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from insights import board_urls, together_urls
-from insights.views import codes, codings, layers, live, many, plain
+from insights import board_urls, codebook_urls, together_urls
+from insights.views import codings, layers, live, many, plain
 
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,11 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("codings/<int:pk>/change", codings.coding_change, name="coding_change"),
     *board_urls.urlpatterns,
     *together_urls.urlpatterns,
-    path("codes", codes.code_list, name="code_list"),
-    path("codes/add", codes.code_add, name="code_add"),
-    path("codes/starter", codes.code_starter, name="code_starter"),
-    path("codes/<int:pk>", codes.code_edit, name="code_edit"),
-    path("codes/<int:pk>/move", codes.code_move, name="code_move"),
-    path("codes/<int:pk>/merge", codes.code_merge, name="code_merge"),
-    path("codes/<int:pk>/delete", codes.code_delete, name="code_delete"),
+    *codebook_urls.urlpatterns,
 ]

@@ -10,10 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
-from insights.actions import create_code, delete_code, edit_code, merge_codes, move_code
+from insights.actions import create_code, delete_code, edit_code, move_code
 from insights.actions.upheavals import what_goes_with
-from insights.forms import CodeForm, MergeForm, MoveForm
-from insights.models import Code, Coding
+from insights.forms import CodeForm, MoveForm
+from insights.models import Code
 from insights.queries import codebook
 from insights.starter import STARTER, load_starter
 from insights.steps import place_after
@@ -95,25 +95,6 @@ def code_move(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespons
         return back_refused(request, here, problem)
     undo = f"{reverse('insights:code_move', args=[workspace, pk])}?{was}"
     return back(request, f"{here}#code-{pk}", f"Moved: {code}.", undo=undo)
-
-
-@require_http_methods(["GET", "POST"])
-@workspace_required("code.write")
-def code_merge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
-    form = MergeForm(request.POST or None, workspace=request.workspace, without=_branch(code))
-    if request.method == "POST" and form.is_valid():
-        try:
-            merged = merge_codes(code=code, into=form.cleaned_data["into"], by=request.user)
-        except Refused as problem:
-            _blame(form, problem)
-        else:
-            messages.success(request, f"Merged {code} into {merged.code}.")
-            if merged.review:
-                return _review(request, merged.code, merged.review)
-            return redirect("insights:code_list", workspace)
-    context = {"form": form, "code": code, "takes": what_goes_with(code)}
-    return render(request, "insights/code_merge.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -201,10 +182,3 @@ def _added(request: WorkspaceRequest, code: Code) -> HttpResponse:
         "against": 0,
     }
     return JsonResponse(body, status=201)
-
-
-def _review(request: WorkspaceRequest, code: Code, codings: tuple[int, ...]) -> HttpResponse:
-    """Where the two codes had opposite stances on the same words somebody has to look."""
-    rows = Coding.objects.visible_to(request.user).filter(pk__in=codings)
-    rows = rows.select_related("excerpt__interview")
-    return render(request, "insights/code_review.html", {"code": code, "codings": rows})
