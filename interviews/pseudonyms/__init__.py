@@ -1,0 +1,4 @@
+"""What in a transcript tells who somebody is: found, proposed, and replaced once confirmed.
+
+Pure: knows no database. Nothing is ever replaced that a person has not confirmed.
+"""
