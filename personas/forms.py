@@ -24,6 +24,7 @@ __all__ = [
     "ParagraphForm",
     "PersonaForm",
     "PinForm",
+    "PinManyForm",
     "PortraitForm",
     "VerdictForm",
     "add_refusal",
@@ -170,6 +171,33 @@ class PinForm(forms.Form):
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["claim"].queryset = persona.claims.all()  # type: ignore[attr-defined]
+
+
+class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Lines of all personas, told apart by whose they are."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.persona.name}: {obj.text}"
+
+
+class PinManyForm(forms.Form):
+    """A line of any persona, for the quotes that are pinned to it."""
+
+    claim = LineField(
+        Claim.objects.none(),
+        label="Line of a persona",
+        error_messages={
+            "required": "Choose the line to pin them to.",
+            "invalid_choice": "This line was deleted. Choose another one.",
+        },
+    )
+    stance = forms.ChoiceField(label="The quotes", choices=Stance.choices)
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        claims = Claim.objects.for_workspace(workspace).select_related("persona")
+        lines = claims.order_by("persona__name", "persona", "position", "pk")
+        self.fields["claim"].queryset = lines  # type: ignore[attr-defined]
 
 
 class ParagraphForm(forms.Form):

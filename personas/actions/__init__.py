@@ -15,7 +15,7 @@ from personas.actions.personas import (
     set_lead_quote,
     set_portrait,
 )
-from personas.actions.pins import pin_excerpt, unpin_excerpt
+from personas.actions.pins import pin_excerpt, pin_excerpts, unpin_excerpt, unpin_excerpts
 from personas.actions.repetitions import keep_text, remove_text, reopen_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
@@ -34,6 +34,7 @@ __all__ = [
     "keep_text",
     "move_claim",
     "pin_excerpt",
+    "pin_excerpts",
     "recast",
     "refresh_summary",
     "remove_text",
@@ -46,4 +47,5 @@ __all__ = [
     "set_lead_quote",
     "set_portrait",
     "unpin_excerpt",
+    "unpin_excerpts",
 ]
