@@ -13,8 +13,8 @@ from lib.alignment import Span, words_of
 
 CONTEXT = 32
 QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
-# Half of the words may differ, and a quote of one or two words has to be there as it was.
-ENOUGH = 0.5
+# What is less alike is offered, never taken; one or two words have to be there as they were.
+ENOUGH = 0.7
 FEWEST = 3
 EXACT_PLACES = 50
 WORDS_READ = 400_000  # of all approximate searches together

@@ -12,6 +12,7 @@ from interviews.views import (
     speakers,
     studies,
     surveys,
+    versions,
 )
 
 app_name = "interviews"
@@ -24,6 +25,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/<int:pk>/delete", lists.interview_delete, name="interview_delete"),
     path("interviews/<int:pk>/speakers", speakers.interview_speakers, name="interview_speakers"),
     path("interviews/<int:pk>/attribute", speakers.turn_attribute, name="turn_attribute"),
+    path("interviews/<int:pk>/text", versions.transcript_edit, name="transcript_edit"),
+    path("interviews/<int:pk>/versions", versions.version_list, name="version_list"),
+    path("interviews/<int:pk>/versions/compare", versions.version_compare, name="version_compare"),
+    path("interviews/<int:pk>/versions/<int:version>", versions.version_read, name="version_read"),
+    path(
+        "interviews/<int:pk>/versions/<int:version>/restore",
+        versions.version_restore,
+        name="version_restore",
+    ),
     path("imports", adding.import_list, name="import_list"),
     path("imports/<int:pk>", adding.import_progress, name="import_progress"),
     path("imports/<int:pk>/again", adding.import_again, name="import_again"),
