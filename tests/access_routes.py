@@ -138,26 +138,26 @@ NOUNS = {
 
 # Routes whose arguments are not just `pk`: what to call them with.
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
-    "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
-    "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
-}
-
     "insights:dispute_adopt": lambda world: _pair(world, "adopted", "other"),
     "insights:dispute_keep": lambda world: _pair(world, "first", "second"),
     "insights:dispute_reopen": lambda world: _pair(world, "first", "second"),
     "insights:dispute_restore": lambda world: {"other": world.rows["coding"].pk},
     "interviews:version_read": lambda world: {"pk": world.rows["interview"].pk, "version": 1},
     "interviews:version_restore": lambda world: {"pk": world.rows["interview"].pk, "version": 1},
+    "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
+    "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
+}
+
+
+def _pair(world: World, *names: str) -> dict[str, Any]:
+    return dict.fromkeys(names, world.rows["coding"].pk)
+
 
 def arguments(route: Route, world: World) -> dict[str, Any]:
     """Raises KeyError for a route that nobody has introduced."""
     if route.name in SAMPLES:
         return {"workspace": world.workspace.slug, **SAMPLES[route.name](world)}
     values = {name: world.rows[route.noun_of(name)].pk for name in route.arguments[1:]}
-def _pair(world: World, *names: str) -> dict[str, Any]:
-    return dict.fromkeys(names, world.rows["coding"].pk)
-
-
     return {"workspace": world.workspace.slug, **values}
 
 

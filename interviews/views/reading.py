@@ -14,8 +14,8 @@ MODULES = [
     "js/base.js",
     "js/combobox.js",
     "js/fuzzy.js",
-    *(
     "js/reading/memos.js",
+    *(
         f"js/reading/{name}.js"
         for name in (
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
@@ -66,8 +66,8 @@ def _room(
     return {
         "version": transcript.version if transcript else None,
         "jump": request.GET.get("coding", ""),
-        "urls": {
         "interview": interview.pk,
+        "urls": {
             "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
