@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
 from interviews.passages import consent_words, passages
+from interviews.unsettled import unsettled
 
 # Everything that the room's script imports, so that no module waits for the one before.
 MODULES = [
@@ -21,7 +22,7 @@ MODULES = [
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
             *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
             *("tools", "words", "live", "ends", "history", "piles", "recents", "resize"),
-            *("tagging", "whole"),
+            *("tagging", "whole", "filters", "matches"),
         )
     ),
 ]
@@ -39,6 +40,7 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "transcript": transcript,
         "passages": list(passages(transcript.text, turns)) if transcript else [],
         "people": _people(interview),
+        "unsettled": unsettled(transcript, request.user).count() if transcript else 0,
         "room": _room(request, workspace, interview, transcript),
         "modules": MODULES,
         "may_tag": can(request.member, "coding.write"),
@@ -65,8 +67,8 @@ def _room(
     """What the script needs to know; addresses with a 0 where a coding's id goes."""
     return {
         "version": transcript.version if transcript else None,
-        "jump": request.GET.get("coding", ""),
         "interview": interview.pk,
+        "jump": request.GET.get("coding", ""),
         "urls": {
             "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
@@ -79,12 +81,12 @@ def _room(
             "restoreMany": reverse("insights:coding_restore_many", args=[workspace]),
             "create": reverse("insights:code_add", args=[workspace]),
             "changes": reverse("insights:coding_changes", args=[workspace, interview.pk]),
-            "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),
-            "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
             "memos": reverse("insights:memo_told", args=[workspace, interview.pk]),
             "memo_add": reverse("insights:memo_add", args=[workspace, "kind", 0]),
             "memo_edit": reverse("insights:memo_edit", args=[workspace, 0]),
             "memo_delete": reverse("insights:memo_delete", args=[workspace, 0]),
+            "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),
+            "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
         },
         "people": _speakers(interview) if can(request.member, "interview.write") else [],
     }

@@ -164,3 +164,28 @@ def test_steps_go_round_the_highlights_that_lie_over_the_first(page: Page) -> No
         return seen""",
     )
     assert told == ["b 2/3", "c 3/3", "a 1/3", "b 2/3"]
+
+
+@pytest.mark.parametrize(
+    ("extent", "then"),
+    [
+        ("words", ["two", "two", "Two"]),
+        ("sentence", ["One two. ", "Three two?"]),
+        ("turn", ["One two. Three two?", "Two."]),
+    ],
+)
+def test_what_was_found_becomes_sentences_or_turns_each_of_them_once(
+    page: Page, extent: str, then: list[str]
+) -> None:
+    text = lay_out(page, ["One two. Three two?", "Two."])
+    spans = run(
+        page,
+        "matches",
+        """const { TextMap } = await import("/js/reading/offsets.js"); const map = new TextMap(document);
+        const { places } = await import("/js/reading/search.js");
+        return m.widened(map, places(map.turns, "two"), x)""",
+        extent,
+    )
+    found = [text[span["start"] : span["end"]] for span in spans]
+    expected = [words.strip() for words in then]
+    assert found == (expected if extent != "sentence" else [*expected, "Two."])

@@ -2,10 +2,12 @@
 import { announce, shortcuts, toast } from "../base.js";
 import { get, post } from "./api.js";
 import { Card } from "./card.js";
+import { Filters, labelsOf } from "./filters.js";
 import { Index, painter } from "./highlights.js";
 import { neighbour } from "./jumps.js";
 import { Keyboard } from "./keys.js";
 import { Margin } from "./margin.js";
+import { Matches } from "./matches.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
 import { Piles } from "./piles.js";
@@ -49,7 +51,8 @@ class Room {
     this.tagging = new Tagging({ room: this, picker: this.picker, speakers, recentsBox: byId("recent-codes") });
     this.resizer = new Resizer({ root, map, light, onDone: (coding, span) => this.tagging.move(coding, span) });
     this.tools = new SelectionTools({ box: byId("selection-tools"), root, map, offers: () => this.store.can?.tag && !this.keyboard.caret && !this.isChoosing && !this.resizer.isDrawing, run: { tag: (span) => this.tagging.openPicker(span), speaker: (span) => this.tagging.openSpeakers(span) } });
-    this.search = new Search({ form: byId("search"), map, light, show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span) });
+    this.search = new Search({ form: byId("search"), map, light, show: (span) => this.scrollTo(span), onLeave: (span) => this.leftSearch(span), onAll: (found) => this.matches.open(found) });
+    this.matches = byId("matches") && new Matches({ dialog: byId("matches"), map, store: this.store, codes: () => this.tagging.recents.order(this.store.codes), onTag: (spans, told) => this.tagging.tagMany(spans, told) });
   }
 
   async start() {
@@ -58,7 +61,10 @@ class Room {
     this.voices = new Map(answer.voices);
     this.picker.dress({ ...answer, create: answer.can.create });
     this.card.dress({ ...answer, tag: answer.can.tag });
+    this.matches?.dress(answer);
     this.store.take(answer);
+    this.filters = new Filters({ opener: byId("filter-open"), box: byId("room-filter"), bar: byId("filter-bar"), store: this.store, labels: labelsOf({ store: this.store, voices: this.voices, stances: answer.stances }) });
+    if (this.filters.isOn) this.filters.apply();
     this.tagging.recents.fill(this.store.codes, answer.recent);
     if (this.store.isStale) this.tellStale();
     this.root.dataset.ready = "";
@@ -78,6 +84,7 @@ class Room {
       "[": () => this.resize("start"),
       "]": () => this.resize("end"),
       "/": () => this.search.open(),
+      f: () => byId("room-filter").togglePopover(),
       x: () => this.onNote((coding) => tagging.change(coding.id, { stance: coding.stance === "supports" ? "contradicts" : "supports" })),
       v: () => this.onNote((coding) => tagging.change(coding.id, { voice: after([...this.voices.keys()], coding.voice) })),
       Delete: () => this.onNote((coding) => tagging.remove(coding.id)),
@@ -101,6 +108,7 @@ class Room {
     const all = this.store.codings.size;
     const count = byId("highlight-count");
     if (count) count.textContent = `${all.toLocaleString()} highlight${all === 1 ? "" : "s"}`;
+    this.filters?.tell(shown.length, all);
   }
 
   hueOf(coding) {
@@ -147,6 +155,7 @@ class Room {
   goTo(id) {
     const coding = this.store.codings.get(id);
     if (!coding) return;
+    if (this.store.isHidden(coding)) this.filters.clear();
     this.scrollTo(coding);
     const button = this.margin.button(coding);
     this.keyboard.rove(this.map.turnAt(coding.start));
@@ -161,7 +170,7 @@ class Room {
 
   step(by) {
     const shown = this.store.visible();
-    if (!shown.length) return announce("There are no highlights yet.");
+    if (!shown.length) return announce(this.filters?.isOn ? "The filter lets no highlight through." : "There are no highlights yet.");
     return this.goTo(neighbour({ shown, from: this.focusedId ?? this.active, by, map: this.map }).id);
   }
 

@@ -18,9 +18,12 @@ export function places(turns, query) {
 }
 
 export class Search {
-  /** light(name, spans), show(span) scrolls there, onLeave(span or null) when it ends. */
-  constructor({ form, map, light, show, onLeave }) {
+  /** light(name, spans), show(span) scrolls there, onLeave(span or null) when it ends, onAll({query,
+   * places}) takes all that was found. */
+  constructor({ form, map, light, show, onLeave, onAll }) {
     Object.assign(this, { form, map, light, show, onLeave });
+    this.all = form.querySelector("[data-search-all]");
+    this.all?.addEventListener("click", () => onAll({ query: this.input.value.trim(), places: this.found }));
     this.input = form.querySelector("input");
     this.count = form.querySelector("[data-search-count]");
     this.found = [];
@@ -77,6 +80,7 @@ export class Search {
   tell() {
     const query = this.input.value.trim();
     this.count.textContent = this.found.length ? `${this.at + 1} of ${this.found.length}` : query ? "Nothing found" : "";
+    if (this.all) this.all.hidden = !this.found.length;
     if (!this.found.length) this.light("find-here", []);
   }
 }
