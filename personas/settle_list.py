@@ -23,7 +23,7 @@ from personas.pages.settle import (
     why,
 )
 from personas.repetition import Found
-from personas.written import FIELDS, Place
+from personas.written import Place, text_fields
 
 PAGE = 25
 # The name of what a text belongs to. A memo and an insight have none.
@@ -89,10 +89,10 @@ def read_texts(workspace: int, places: Collection[Place]) -> dict[Place, Text]:
 
 
 def _read(kind: str, rows: Any) -> dict[Place, Text]:
-    home = HOME.get(kind, "pk")
+    home, fields = HOME.get(kind, "pk"), text_fields(rows.model)
     texts = {}
-    for pk, name, *values in rows.values_list("pk", home, *FIELDS[kind]):
-        for field, text in zip(FIELDS[kind], values, strict=True):
+    for pk, name, *values in rows.values_list("pk", home, *fields):
+        for field, text in zip(fields, values, strict=True):
             texts[Place(kind, pk, field)] = Text(text, str(name))
     return texts
 

@@ -69,12 +69,14 @@ def find(leaving: Leaving) -> dict[Place, Found]:
     """Where the texts of the workspace may repeat what goes. Reads names out of the vault."""
     if not (leaving.people or leaving.interviews):
         return {}
+    gone = Gone(_passages(leaving), _labels(leaving), _names(leaving))
+    if not (gone.grams or gone.labels or gone.names):
+        return {}
     texts = written_in(
         leaving.workspace,
         but_interviews=leaving.interviews,
         but_excerpts=_excerpts_that_go(leaving),
     )
-    gone = Gone(_passages(leaving), _labels(leaving), _names(leaving))
     signs = find_repetitions(list(texts.values()), gone)
     return {place: sign for place, sign in zip(texts, signs, strict=True) if sign}
 

@@ -1,22 +1,15 @@
 """The texts of a workspace that people wrote, and nobody said: what may repeat words that went."""
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Q, TextField
 
 from personas.models import ParagraphEdit
 from personas.models.repetitions import Kind, things
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    Kind.CLAIM: ("text", "question"),
-    Kind.PERSONA: ("name", "tagline"),
-    Kind.CODE: ("name", "statement", "statement_one", "definition"),
-    Kind.INSIGHT: ("statement", "statement_one", "interpretation"),
-    Kind.MEMO: ("text",),
-    Kind.STUDY: ("name", "question", "guide", "biases"),
-    Kind.INTERVIEW: ("title",),
-}
+# A text field, and no text that anybody writes.
+NO_TEXT = {"colour"}
 
 
 class Place(NamedTuple):
@@ -42,13 +35,25 @@ def written_in(
         staying = rows.filter(workspace=workspace)
         if kind in goes:
             staying = staying.filter(~goes[kind])
-        for pk, *values in staying.values_list("pk", *FIELDS[kind]):
+        fields = text_fields(rows.model)
+        for pk, *values in staying.values_list("pk", *fields):
             texts |= {
                 Place(kind, pk, field): text
-                for field, text in zip(FIELDS[kind], values, strict=True)
+                for field, text in zip(fields, values, strict=True)
                 if text.strip()
             }
     return texts
+
+
+def text_fields(model: Any) -> list[str]:
+    """Whatever holds free text, so that no field that comes later is forgotten."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField)
+        and not field.choices
+        and field.name not in NO_TEXT
+    ]
 
 
 def _paragraphs(workspace: int) -> Iterator[tuple[Place, str]]:

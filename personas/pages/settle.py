@@ -17,6 +17,8 @@ WHAT = {
     ("code", "statement"): "Statement of the code “{}”",
     ("code", "statement_one"): "Statement of the code “{}”, of one person",
     ("code", "definition"): "Definition of the code “{}”",
+    ("code", "includes"): "What the code “{}” includes",
+    ("code", "excludes"): "What the code “{}” excludes",
     ("insight", "statement"): "Insight",
     ("insight", "statement_one"): "Insight, of one person",
     ("insight", "interpretation"): "Interpretation of an insight",
@@ -65,7 +67,7 @@ def what_it_is(place: Place, home: str) -> str:
     home = home.strip('“”"')
     if place.kind == "paragraph":
         return f"Rewritten paragraph of {home}"
-    return WHAT[place.kind, place.field].format(home)
+    return WHAT.get((place.kind, place.field), place.kind.capitalize()).format(home)
 
 
 def remove_label(place: Place) -> str:

@@ -2,8 +2,14 @@ import pytest
 
 from accounts.models import Workspace
 from interviews.models import Consent, Participant
+from personas.models import Repetition
 from tests.api.calling import Api
-from tests.factories import create_participant
+from tests.factories import (
+    create_claim,
+    create_interview,
+    create_participant,
+    create_persona,
+)
 
 pytestmark = pytest.mark.usefixtures("attributes")
 
@@ -65,3 +71,11 @@ def test_what_does_not_fit_is_refused_by_field(
     answer = api.post("participants", sent)
     assert (answer.status, list(answer.fields)) == (422, [field])
     assert Participant.objects.count() == 1
+
+
+def test_narrowed_consent_lists_what_may_repeat_their_words(api: Api, workspace: Workspace) -> None:
+    person = create_participant(workspace=workspace)
+    create_interview(participant=person, text="Eleven pallets went to the bin.")
+    create_claim(persona=create_persona(workspace=workspace), text="Eleven pallets went to the bin")
+    api.patch(f"participants/{person.pk}", {"consent": {"scopes": ["analyse"]}})
+    assert Repetition.objects.unsettled().get().participant == person

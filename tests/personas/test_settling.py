@@ -28,6 +28,9 @@ from personas.actions import (
     rewrite_paragraph,
 )
 from personas.models import ParagraphEdit, Persona, Repetition
+from personas.models.repetitions import things
+from personas.pages.settle import WHAT
+from personas.written import text_fields
 from tests.factories import (
     MODERATOR,
     create_claim,
@@ -101,6 +104,12 @@ def test_every_text_that_people_write_is_looked_through(world: World) -> None:
     assert {(row.reason, row.participant, row.sign) for row in rows} == {
         ("silenced", world.ann, "words")
     }
+
+
+def test_every_text_has_a_name_to_show() -> None:
+    fields = {(kind, field) for kind, rows in things().items() for field in text_fields(rows.model)}
+    assert fields - WHAT.keys() == set()
+    assert ("code", "colour") not in fields and ("claim", "verdict") not in fields
 
 
 def test_no_row_and_no_change_holds_a_word(world: World) -> None:
