@@ -28,6 +28,10 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "code.read": ("See the codebook", READERS),
     "code.write": ("Add, change, merge and delete codes", RESEARCH),
     "coding.write": ("Tag quotes and remove tags", RESEARCH),
+    "exchange.use": (
+        "Take the evidence out as files, bring projects of other tools in",
+        RESEARCH,
+    ),
     "persona.read": ("See personas", ALL),
     "persona.write": ("Add and change personas", READERS),
     "claim.write": ("Write and change claims", READERS),

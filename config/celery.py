@@ -40,7 +40,7 @@ app.conf.update(
         "socket_connect_timeout": 2,
     },
 )
-app.autodiscover_tasks(["accounts", "interviews", "personas"])
+app.autodiscover_tasks(["accounts", "interviews", "insights", "personas"])
 
 
 @worker_before_create_process.connect

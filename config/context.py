@@ -88,7 +88,13 @@ PLACES = (
         ("personas:settle",),
         only_if_any=True,
     ),
-    Place("settings", "Settings", "accounts:settings_members", "members.read", ("accounts:",)),
+    Place(
+        "settings",
+        "Settings",
+        "accounts:settings_members",
+        "members.read",
+        ("accounts:", "insights:exchange", "insights:takeout", "insights:intake"),
+    ),
 )
 
 

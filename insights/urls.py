@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from insights import board_urls, codebook_urls, together_urls
+from insights import (
+    analysis_urls,
+    board_urls,
+    codebook_urls,
+    exchange_urls,
+    review_urls,
+    together_urls,
+)
 from insights.views import codings, layers, live, many, plain
 
 app_name = "insights"
@@ -29,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("codings/<int:pk>/restore", codings.coding_restore, name="coding_restore"),
     path("codings/<int:pk>/change", codings.coding_change, name="coding_change"),
     *board_urls.urlpatterns,
+    *review_urls.urlpatterns,
+    *analysis_urls.urlpatterns,
     *together_urls.urlpatterns,
     *codebook_urls.urlpatterns,
+    *exchange_urls.urlpatterns,
 ]

@@ -105,6 +105,8 @@ def create_world() -> World:
         "claim": factories.create_claim(persona=persona, codes=[coding.code]),
         "export": export,
         "memo": factories.create_memo(code=coding.code, author=member.user),
+        "takeout": factories.create_takeout(workspace=workspace),
+        "intake": factories.create_intake(workspace=workspace),
         "member": member,
         "token": factories.create_token(member=member)[0],
         "invitation": invitation,
@@ -123,6 +125,7 @@ NOUNS = {
     "excerpts": "excerpt",
     "exports": "export",
     "imports": "import",
+    "intakes": "intake",
     "interviews": "interview",
     "invitations": "invitation",
     "members": "member",
@@ -131,6 +134,7 @@ NOUNS = {
     "personas": "persona",
     "settle": "repetition",
     "studies": "study",
+    "takeouts": "takeout",
     "surveys": "survey",
     "tokens": "token",
     "views": "view",
@@ -146,6 +150,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "interviews:version_restore": lambda world: {"pk": world.rows["interview"].pk, "version": 1},
     "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
     "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
+    "personas:quote_uses": lambda world: {"guid": world.rows["excerpt"].guid},
 }
 
 

@@ -10,7 +10,15 @@ from typing import Any
 
 from accounts.models import ApiToken, Member, Role, User, Workspace
 from accounts.tokens import create_token as make_token
-from insights.models import Code, Coding, Memo, SavedView
+from insights.models import (
+    Code,
+    Coding,
+    ExchangeExport,
+    ExchangeFile,
+    ExchangeImport,
+    Memo,
+    SavedView,
+)
 from interviews.models import (
     Anchor,
     Attendance,
@@ -379,3 +387,21 @@ def create_repetition(*, persona: Persona | None = None, **fields: Any) -> Repet
         workspace_id=persona.workspace_id,
         **{**usual, "reason": "erased", "sign": "words", "seq": 0, **fields},
     )
+
+
+def create_takeout(*, workspace: Workspace | None = None, **fields: Any) -> ExchangeExport:
+    """An export of the codebook that is done, with its file."""
+    workspace = workspace or create_workspace()
+    given = {"format": "codes_csv", "status": "done", "progress": 100, **fields}
+    takeout = ExchangeExport.objects.create(workspace=workspace, **given)
+    ExchangeFile.objects.create(
+        workspace=workspace, export=takeout, name="codes.csv", content=b"path\r\n"
+    )
+    return takeout
+
+
+def create_intake(*, workspace: Workspace | None = None, **fields: Any) -> ExchangeImport:
+    """A project that waits to be read."""
+    content = b"path\naudits\n"
+    given = {"name": "codes.csv", "content": content, "size": len(content), **fields}
+    return ExchangeImport.objects.create(workspace=workspace or create_workspace(), **given)

@@ -28,6 +28,8 @@ def dump_codebook(workspace: Workspace) -> model.Project:
             stage=node.code.stage,
             statement=node.code.statement,
             statement_one=node.code.statement_one,
+            includes=node.code.includes,
+            excludes=node.code.excludes,
         )
         for node in walk(build_tree(rows))
     ]

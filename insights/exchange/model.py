@@ -48,6 +48,8 @@ class Code:
     stage: str = ""
     statement: str = ""
     statement_one: str = ""
+    includes: str = ""
+    excludes: str = ""
 
 
 @dataclass(slots=True)

@@ -93,6 +93,8 @@ class CodeLoader:
             definition=code.description,
             statement=many,
             statement_one=one or propose_singular(many)[:200],
+            includes=code.includes,
+            excludes=code.excludes,
             created_by=self.by,
         )
 

@@ -24,7 +24,7 @@ from insights.exchange.texts import clean
 VERSION = 1
 ROLES = {"nobody", "participant", "moderator", "ignored"}
 LATEST = 2**31
-_CODE = ("facet", "stage", "statement", "statement_one")
+_CODE = ("facet", "stage", "statement", "statement_one", "includes", "excludes")
 _STUDY = ("name", "question", "guide", "biases")
 _SOURCE = ("study", "kind", "mode", "directness", "held_on", "settled", "people", "syncs")
 _CODING = ("stance", "voice", "shared")

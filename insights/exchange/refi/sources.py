@@ -123,15 +123,19 @@ class SourceReader:
         source = Source(found.guid, found.name, found.kept.text)
         for node, start, end in found.spans():
             place = found.kept.place(start, counting), found.kept.place(end, counting)
-            if selection := self._selection(found, node, *place):
+            where = f"{found.name}, {start}–{end}"
+            if selection := self._selection(found, node, place, where):
                 source.selections.append(selection)
         for position, ms in sorted(found.syncs.values()):
             source.syncs.append((min(found.kept.place(position, counting), len(source.text)), ms))
         self._whole(found, source)
         return source
 
-    def _selection(self, found: Found, node: Node, start: int, end: int) -> Selection | None:
-        where, text = f"{found.name}, {start}–{end}", found.kept.text
+    def _selection(
+        self, found: Found, node: Node, place: tuple[int, int], where: str
+    ) -> Selection | None:
+        """`where` names it as the file does."""
+        (start, end), text = place, found.kept.text
         if not 0 <= start < len(text) or end < start:
             self.report.leave_out("Highlights outside of their text", where)
             return None

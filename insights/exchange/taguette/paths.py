@@ -8,7 +8,7 @@ from insights.exchange.model import Code, new_guid
 LONGEST = 200
 # A dot inside of a sentence, as in "e.g. audits", parts nothing.
 _DOT = re.compile(r"(?<=[^\s.])\.(?=[^\s.])")
-TEXTS = ("colour", "facet", "stage", "statement", "statement_one")
+TEXTS = ("colour", "facet", "stage", "statement", "statement_one", "includes", "excludes")
 
 
 def codes_from_paths(

@@ -1,0 +1,24 @@
+from celery import shared_task
+
+from insights.actions.intakes import work_on
+from insights.actions.takeouts import write_takeout
+from insights.models import ExchangeExport, ExchangeImport
+from lib.tenancy import scoped
+
+
+@shared_task(name="insights.write_exchange", time_limit=60, soft_time_limit=45)
+def write_exchange(workspace_id: int, takeout_id: int) -> None:
+    with scoped(workspace_id):
+        rows = ExchangeExport.objects.for_workspace(workspace_id)
+        takeout = rows.filter(pk=takeout_id).first()
+    if takeout and takeout.start():
+        write_takeout(takeout)
+
+
+@shared_task(name="insights.read_exchange", time_limit=60, soft_time_limit=45)
+def read_exchange(workspace_id: int, intake_id: int) -> None:
+    with scoped(workspace_id):
+        rows = ExchangeImport.objects.for_workspace(workspace_id)
+        intake = rows.filter(pk=intake_id).first()
+    if intake and intake.start():
+        work_on(intake)
