@@ -288,5 +288,20 @@ document.addEventListener("htmx:load", ({ detail }) => {
 wake(document);
 focusRefused(document);
 
+// ---- the palette, which is fetched when it is first asked for
+
+const openPalette = () => import("./palette.js").then(({ open }) => open());
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  const dialog = document.querySelector("dialog[open]:not(.palette)");
+  if (dialog) return;
+  event.preventDefault();
+  openPalette();
+});
+for (const button of document.querySelectorAll("[data-palette]")) {
+  button.hidden = false;
+  button.addEventListener("click", openPalette);
+}
+
 const keysHelp = document.getElementById("keys");
 if (keysHelp instanceof HTMLDialogElement) shortcuts({ "?": () => keysHelp.open || keysHelp.showModal() });
