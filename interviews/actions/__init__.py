@@ -13,12 +13,14 @@ from interviews.actions.encounters import (
     edit_study,
 )
 from interviews.actions.erasure import Erased, erase_participant, what_is_erased
+from interviews.actions.originals import drop_unused, originals_of
 from interviews.actions.participants import (
     create_participant,
     edit_participant,
     record_consent,
     set_identity,
 )
+from interviews.actions.pseudonyms import Chosen, hold_words, pseudonymise, waiting_words
 from interviews.actions.revisions import restore_transcript, revise_transcript
 from interviews.actions.settling import (
     Answer,
@@ -50,6 +52,7 @@ from interviews.actions.uploads import (
 
 __all__ = [
     "Answer",
+    "Chosen",
     "Erased",
     "attribute_span",
     "create_attribute",
@@ -59,11 +62,13 @@ __all__ = [
     "create_study",
     "delete_attribute",
     "delete_interview",
+    "drop_unused",
     "edit_attribute",
     "edit_interview",
     "edit_participant",
     "edit_study",
     "erase_participant",
+    "hold_words",
     "import_survey",
     "imported_before",
     "log_interview",
@@ -73,7 +78,9 @@ __all__ = [
     "name_speakers",
     "narrow_subjects",
     "open_in_batch",
+    "originals_of",
     "plan_survey",
+    "pseudonymise",
     "read_survey_again",
     "read_upload",
     "record_consent",
@@ -91,5 +98,6 @@ __all__ = [
     "surveys_open",
     "take_survey",
     "upload_file",
+    "waiting_words",
     "what_is_erased",
 ]

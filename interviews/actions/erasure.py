@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from accounts.changes import record
 from accounts.models import User, Workspace
+from interviews.actions.originals import drop_unused
 from interviews.actions.participants import lock_people
 from interviews.blackout import Blackout, Marked, Spoken, black_out
 from interviews.models import (
@@ -110,6 +111,7 @@ def erase_participant(*, participant: Participant, by: User, unattributed: bool 
     gone = Participant(pk=participant.pk, workspace_id=participant.workspace_id)
     Interview.objects.filter(pk__in=plan.alone).delete()
     _forget(participant, plan)
+    drop_unused(plan.shared)
     Attendance.objects.filter(participant=participant).delete()
     Participant.objects.filter(pk=participant.pk).delete()
     record(workspace=gone.workspace_id, by=by, verb="participant.erased", what=gone)

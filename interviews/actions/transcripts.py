@@ -37,7 +37,7 @@ def log_interview(
     speakers: Mapping[str, Speaker] | None = None,
 ) -> Interview:
     """An interview from pasted text; `speakers` settles the labels it already knows."""
-    parsed = _parse(text)
+    parsed = parse_words(text)
     interview = create_interview(
         workspace=workspace,
         by=by,
@@ -103,7 +103,8 @@ def _start_over(interview: Interview) -> None:
     interview.save(update_fields=["speakers_settled"])
 
 
-def _parse(text: str) -> ParsedTranscript:
+def parse_words(text: str) -> ParsedTranscript:
+    """Pasted words; Refused names the field to mend."""
     try:
         return parse_text(text)
     except ImportProblem as problem:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models.functions import Now
 from accounts.changes import record
 from accounts.models import User, Workspace
 from interviews.actions.encounters import create_interview
+from interviews.actions.pseudonyms import seal_words
 from interviews.actions.transcripts import store_transcript
 from interviews.importers import check_upload, parse_upload
 from interviews.importers.parsed import ImportProblem, ParsedTranscript
@@ -15,6 +17,7 @@ from interviews.models import ImportFile
 from lib.nudge import nudge
 from lib.problems import Refused
 from lib.tenancy import scoped
+from lib.text import ENCODINGS
 
 LONGEST_NAME = 200
 
@@ -29,9 +32,13 @@ def upload_file(
     title: str = "",
     encoding: str = "",
     held_on: date | None = None,
+    pseudonymise: bool = False,
     **about: Any,
 ) -> ImportFile:
-    """Take a file in; a worker reads it. What can be refused at once leaves nothing behind."""
+    """Take a file in; a worker reads it. What can be refused at once leaves nothing behind.
+
+    With `pseudonymise` what is read waits, sealed, until its names are settled.
+    """
     try:
         check_upload(name, content)
     except ImportProblem as problem:
@@ -46,6 +53,7 @@ def upload_file(
         content=content,
         size=len(content),
         encoding=encoding,
+        pseudonymise=pseudonymise,
         created_by=by,
     )
     nudge()
@@ -108,11 +116,24 @@ def read_upload(upload: ImportFile) -> None:
         _give_up(upload, problem.message, keep=problem.code == "encoding")
         return None
     upload.report(80)
+    if upload.pseudonymise:
+        _hold(upload, parsed)
+        return None
     try:
         _keep(upload, parsed, content)
     except Refused as problem:
         _give_up(upload, problem.message, keep=False)
     return None
+
+
+def _hold(upload: ImportFile, parsed: ParsedTranscript) -> None:
+    """A guess at the encoding is told among the notes: the file itself does not wait."""
+    if parsed.encoding_guessed:
+        name = ENCODINGS.get(parsed.encoding or "", parsed.encoding)
+        parsed = replace(
+            parsed, notes=(f"Its letters were read as {name}, a guess.", *parsed.notes)
+        )
+    upload.finish(encoding=parsed.encoding or "", content=None, held=seal_words(parsed))
 
 
 def _keep(upload: ImportFile, parsed: ParsedTranscript, content: bytes) -> None:

@@ -1,4 +1,5 @@
 from interviews.forms.encounters import AddForm, FilterForm, InterviewForm, StudyForm
+from interviews.forms.names import NamesForm
 from interviews.forms.participants import (
     AttributeForm,
     ConsentForm,
@@ -20,6 +21,7 @@ __all__ = [
     "IdentityForm",
     "InterviewForm",
     "Label",
+    "NamesForm",
     "ParticipantForm",
     "SearchForm",
     "SpeakersForm",

@@ -71,6 +71,11 @@ class AddForm(AboutForm):
         max_length=200,
         help_text="Left empty, a file is called by its own name. No real names, please.",
     )
+    pseudonymise = forms.BooleanField(
+        required=False,
+        label="Look for names and contacts first",
+        help_text="Before anything is stored, you see what was found and choose what is replaced.",
+    )
     together = forms.UUIDField(required=False, widget=forms.HiddenInput)
     together_count = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -19,6 +19,7 @@ from accounts.forms import add_refusal
 from interviews.actions import (
     create_batch,
     delete_interview,
+    hold_words,
     log_interview,
     replace_file,
     retry_upload,
@@ -126,8 +127,9 @@ def import_remove(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRes
 
 
 def _take_words(request: WorkspaceRequest, form: AddForm) -> HttpResponse:
+    take = hold_words if form.cleaned_data["pseudonymise"] else log_interview
     try:
-        interview = log_interview(
+        interview = take(
             workspace=request.workspace,
             by=request.user,
             title=form.cleaned_data["title"],
@@ -178,6 +180,7 @@ def _take_file(request: WorkspaceRequest, form: AddForm, file: UploadedFile) -> 
             name=name,
             content=content,
             title=form.title_of(name),
+            pseudonymise=form.cleaned_data["pseudonymise"],
             batch=_batch(request, form) if form.is_batch else None,
             **form.about(),
         )

@@ -30,6 +30,8 @@ def interview_speakers(request: WorkspaceRequest, workspace: str, pk: int) -> Ht
     interview = find_interview(request, pk)
     transcript = Transcript.objects.filter(interview=interview, is_current=True).first()
     upload: ImportFile | None = getattr(interview, "import_file", None)
+    if transcript is None and upload and upload.held is not None:
+        return redirect("interviews:interview_pseudonymise", workspace, pk)
     if transcript is None or (upload and not upload.is_over):
         return _not_yet(request, interview, upload)
     labels = labels_of(transcript)
