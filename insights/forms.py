@@ -206,7 +206,19 @@ class CodeForm(forms.Form):
     definition = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What belongs here and what does not, so that two people tag alike.",
+        help_text="What the code means, so that two people tag alike.",
+    )
+    includes = forms.CharField(
+        required=False,
+        label="Belongs here",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="An example or two, best with the words that decide it.",
+    )
+    excludes = forms.CharField(
+        required=False,
+        label="Does not belong here",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="A near miss, and which code it gets instead.",
     )
     statement = forms.CharField(
         required=False,

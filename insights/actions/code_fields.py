@@ -43,7 +43,8 @@ def checked_fields(**values: Any) -> dict[str, Any]:
     values["name"] = _line(values["name"], "name", 120)
     if not values["name"]:
         raise Refused("Give the code a name.", field="name")
-    values["definition"] = values["definition"].strip()
+    for field in ("definition", "includes", "excludes"):
+        values[field] = values[field].replace("\0", "").strip()
     values["colour"] = checked_colour(values["colour"])
     _check_facet(values)
     many = clean_statement(_line(values["statement"], "statement", 200))

@@ -30,6 +30,8 @@ def create_code(
     facet: str = Facet.OTHER,
     parent: Code | None = None,
     definition: str = "",
+    includes: str = "",
+    excludes: str = "",
     colour: str | None = None,
     statement: str = "",
     statement_one: str = "",
@@ -41,6 +43,8 @@ def create_code(
         facet=facet,
         stage=stage,
         definition=definition,
+        includes=includes,
+        excludes=excludes,
         colour=colour or (parent.colour if parent else usual_colour(facet)),
         statement=statement,
         statement_one=statement_one,
@@ -70,6 +74,8 @@ def edit_code(
     facet: str | None = None,
     stage: str | None = None,
     definition: str | None = None,
+    includes: str | None = None,
+    excludes: str | None = None,
     colour: str | None = None,
     statement: str | None = None,
     statement_one: str | None = None,
@@ -81,6 +87,8 @@ def edit_code(
         "facet": facet,
         "stage": stage,
         "definition": definition,
+        "includes": includes,
+        "excludes": excludes,
         "colour": colour,
         "statement": statement,
         "statement_one": statement_one,
@@ -95,7 +103,7 @@ def edit_code(
         setattr(held, key, values[key])
     people = lock_people(coded_with(held))
     _save(held, changed)
-    if set(changed) - {"definition"}:
+    if set(changed) - {"definition", "includes", "excludes"}:
         tell(held.workspace_id, people)
     record(
         workspace=held.workspace_id,

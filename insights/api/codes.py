@@ -37,6 +37,8 @@ class CodeIn(Input):
     stage: StageName | None = None
     parent: Id | None = None
     definition: str = ""
+    includes: str = Field("", description="Examples of what belongs here.")
+    excludes: str = Field("", description="Near misses that do not.")
     colour: str | None = Field(None, description="#rrggbb")
     statement: str = Field("", max_length=200)
     statement_one: str = Field("", max_length=200)
@@ -50,6 +52,8 @@ class CodeOut(Schema):
     stage: StageName | None
     parent: str | None
     definition: str
+    includes: str
+    excludes: str
     colour: str
     statement: str
     statement_one: str
@@ -106,6 +110,8 @@ def _show(rows: list[Code]) -> list[dict[str, Any]]:
             "stage": row.stage or None,
             "parent": str(row.parent_id) if row.parent_id else None,
             "definition": row.definition,
+            "includes": row.includes,
+            "excludes": row.excludes,
             "colour": row.colour,
             "statement": row.statement,
             "statement_one": row.statement_one,

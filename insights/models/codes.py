@@ -60,6 +60,8 @@ class Code(Guided, WorkspaceRow):
     )
     position = models.IntegerField(default=0)
     definition = models.TextField(blank=True)
+    includes = models.TextField(blank=True)
+    excludes = models.TextField(blank=True)
     statement = models.CharField(max_length=200, blank=True)
     statement_one = models.CharField(max_length=200, blank=True)
     merged_into = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+")

@@ -150,6 +150,19 @@ def test_a_merge_leaves_a_tombstone_and_takes_everything_along(coder: User) -> N
     assert seq(claim.persona) == before + 1
 
 
+def test_examples_say_what_belongs_to_a_code_and_what_does_not(coder: User) -> None:
+    code = create_code(
+        workspace=create_workspace(), by=coder, name="Blame", includes=" “They blamed me” "
+    )
+    assert code.includes == "“They blamed me”"
+    persona = create_persona(cast=[create_participant(workspace=code.workspace)])
+    before = seq(persona)
+    edit_code(code=code, by=coder, excludes="Mere annoyance: Pain")
+    code.refresh_from_db()
+    assert (code.includes, code.excludes) == ("“They blamed me”", "Mere annoyance: Pain")
+    assert seq(persona) == before
+
+
 def test_a_claim_that_rests_on_both_codes_keeps_one(coder: User) -> None:
     source = make_code()
     target = make_code(workspace=source.workspace)
