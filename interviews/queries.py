@@ -112,6 +112,7 @@ def _told(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     told: QuerySet[Any] = (
         rows.with_words()  # type: ignore[attr-defined]
         .with_highlights()
+        .with_coders()
         .select_related("study", "batch", "import_file")
         .defer(
             "import_file__content",

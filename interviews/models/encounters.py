@@ -89,6 +89,11 @@ class InterviewQuerySet(WorkspaceQuerySet["Interview"]):
         counted = coded.annotate(n=Count("excerpts", distinct=True)).values("n")
         return self.annotate(highlights=Coalesce(Subquery(counted), 0))
 
+    def with_coders(self) -> Self:
+        """`coders`: how many say that they have coded it to its end."""
+        through = self._same_one().annotate(n=Count("coverages")).values("n")
+        return self.annotate(coders=Coalesce(Subquery(through), 0))
+
     def _same_one(self) -> "models.QuerySet[Interview]":
         return Interview._default_manager.filter(pk=OuterRef("pk")).order_by()
 

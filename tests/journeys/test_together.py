@@ -13,6 +13,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.pages import NIGHT, OWNER, RESEARCHER, Screen
 from tests.journeys.stack import Stack
 from tests.journeys.test_reading_room import TAKE_AWAY, listed
+from tests.journeys.visitor import axe
 
 CODE = "Two peers before any vendor"
 TYPED = "two pee"
@@ -122,6 +123,27 @@ def test_one_codes_blind_and_shares(pair: Pair) -> None:
     expect(pair.nadia.locator("#coders")).to_contain_text("1 tag that only you see")
     pair.nadia.get_by_role("button", name="Share my layer").click()
     expect(note(pair.ruth, mine)).to_be_attached()
+
+
+def test_a_memo_is_written_by_a_key_and_the_other_sees_that_there_is_one(pair: Pair) -> None:
+    made = tag(pair.nadia, 3)
+    note(pair.nadia, made).locator("[data-note]").focus()
+    pair.nadia.keyboard.press("m")
+    card = pair.nadia.locator("#memo-card")
+    card.get_by_label("New memo").press("Control+Enter")
+    expect(card.get_by_role("alert")).to_have_text("Write something first.")
+    pair.nadia.keyboard.type("Said like a joke")
+    pair.nadia.keyboard.press("Control+Enter")
+    expect(card.locator(".memo-note")).to_contain_text("Said like a joke")
+    assert axe(pair.nadia) == []
+    pair.nadia.keyboard.press("Escape")
+    expect(pair.nadia.locator(":focus")).to_have_attribute("data-note", "")
+    expect(note(pair.ruth, made)).to_contain_text("memo")
+
+    note(pair.nadia, made).locator("[data-note]").focus()
+    pair.nadia.keyboard.press("m")
+    card.get_by_role("button", name=re.compile("^Delete")).click()
+    expect(note(pair.ruth, made).locator(".chip").filter(has_text="memo")).to_have_count(0)
 
 
 def test_who_is_through_says_so(pair: Pair) -> None:

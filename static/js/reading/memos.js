@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { place, shortened } from "./popup.js";
 import { room } from "./room.js";
 
-const dated = new Intl.DateTimeFormat(document.documentElement.lang || "en", { day: "numeric", month: "long", year: "numeric" });
+const dated = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -33,7 +33,7 @@ class Memos {
     box.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("memos:news", () => this.load());
     document.addEventListener("layer:told", () => this.load());
-    document.addEventListener("click", ({ target }) => target.closest("[data-memo-open]") && this.open(null, target.closest("button")));
+    document.addEventListener("click", (event) => this.clicked(event));
     shortcuts({ m: () => this.onKey() });
     this.addToCard();
     this.load();
@@ -65,9 +65,14 @@ class Memos {
     const same = counts.size === this.store.memos.size && [...counts].every(([id, count]) => this.store.memos.get(id) === count);
     this.store.memos = counts;
     if (!same) this.room.margin.renew();
-    const here = document.querySelector("[data-memo-count]");
-    if (here) here.textContent = this.all.length ? String(this.all.length) : "";
     if (this.isOpen) this.draw();
+  }
+
+  clicked(event) {
+    const link = event.target.closest?.("[data-memo-open]");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.open(null, link);
   }
 
   onKey() {
@@ -159,6 +164,11 @@ class Memos {
   async save(event) {
     event.preventDefault();
     if (this.isSaving) return;
+    if (!this.text.value.trim()) {
+      this.refuse("Write something first.");
+      this.text.focus();
+      return;
+    }
     this.isSaving = true;
     try {
       const { body } = await post(this.edited ? this.urlOf("memo_edit", this.edited) : this.url(), { text: this.text.value });
