@@ -8,7 +8,7 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 # One rule for all tools: no lock file and no page of ours may name a package index.
-COMPILE := $(PY) -m uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes \
+COMPILE := $(PY) -m uv pip compile -q --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 SAMPLES := $(abspath ../shared/data)
 ifneq ($(wildcard $(SAMPLES)),)
@@ -41,8 +41,10 @@ bench: ## Measure what is promised; writes bench-results/. BENCH="--check pdf" c
 
 requirements: ## Compile requirements*.txt from pyproject.toml, keeping the pins that still fit
 	@bin/environment requirements-dev.txt
-	$(COMPILE) -o requirements.txt
-	$(COMPILE) --extra dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.txt
+	$(COMPILE) requirements-peers.in -o requirements-peers.txt
+	$(COMPILE) requirements-peers-qc.in -o requirements-peers-qc.txt
 
 check-requirements:
 	@bin/check-requirements $(COMPILE)
