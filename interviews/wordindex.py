@@ -23,6 +23,21 @@ _PIECE = re.compile(
     rf"\S.{{0,{LONGEST_PASSAGE - 2}}}(?:[.!?。！？]+(?=\s|$)|(?=\s|$)|.)", re.DOTALL
 )
 
+# Materialised, or Postgres takes nearly all rows for unworded ones and reads the whole table.
+_WAITING = """
+WITH waiting AS MATERIALIZED (
+  SELECT id, transcript_id FROM interviews_anchor
+  WHERE workspace_id = %s AND (words IS NULL OR words_start < start OR words_start > start
+    OR words_end < "end" OR words_end > "end")
+)
+SELECT a.id, a.transcript_id, a.start, a."end" FROM interviews_anchor AS a
+WHERE a.id IN (
+  SELECT w.id FROM waiting AS w
+  JOIN interviews_transcript AS t ON t.id = w.transcript_id AND t.is_current
+  LIMIT %s
+)
+FOR NO KEY UPDATE SKIP LOCKED
+"""
 _WRITE = """
 UPDATE interviews_anchor SET words = v.words::tsvector, words_start = v.start, words_end = v.end
 FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::int[]) AS v(id, words, start, "end")
@@ -53,14 +68,9 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _read_quotes(workspace: int) -> int:
-    waiting = (
-        Anchor.objects.for_workspace(workspace)
-        .unworded()
-        .filter(transcript__is_current=True)
-        .order_by("pk")
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
-    )
-    rows = list(waiting.values_list("pk", "transcript", "start", "end")[:QUOTES_AT_ONCE])
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [workspace, QUOTES_AT_ONCE])
+        rows: list[tuple[int, int, int, int]] = cursor.fetchall()
     texts = _texts({transcript for _, transcript, _, _ in rows})
     read = [(pk, vector(texts[at][start:end]), start, end) for pk, at, start, end in rows]
     if read:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 # Scripts that write no blanks between words: kana, Han, Thai, Lao, Myanmar, Khmer.
@@ -122,6 +122,13 @@ def ask(text: str) -> Question:
             words = tuple(token.word for token in read)
             terms.append(Term(words, last, open=not phrase, wanted=not minus))
     return Question(tuple(terms[:MOST_TERMS]))
+
+
+def as_typed(question: Question) -> Question:
+    """The wanted words in no other form; what is unwanted stays so in every form."""
+    return Question(
+        tuple(replace(term, open=term.open and not term.wanted) for term in question.terms)
+    )
 
 
 def tsquery(question: Question, stems: Stems) -> str:

@@ -89,33 +89,35 @@ def evidence(workspace: Workspace, user: User) -> QuerySet[Coding]:
 
 def load(workspace: Workspace, user: User, *, only: Collection[int] | None = None) -> Facts:
     """Eleven queries, however much there is; `only` these excerpts, if given."""
-    rows = evidence(workspace, user)
-    if only is not None:
-        rows = rows.filter(excerpt__in=only)
-    found = _codings(rows)
-    facts = Facts(cut=len(found) > MOST)
-    for excerpt, interview, *coding in found[:MOST]:
-        facts.codings.setdefault(excerpt, []).append(Coded(*coding))
+    found = _codings(evidence(workspace, user), only)
+    codes = {code.pk: code for code in Code.objects.for_workspace(workspace).living()}
+    facts = Facts(codes=codes, cut=len(found) > MOST)
+    for pk, excerpt, interview, code, *how in found[:MOST]:
+        if code not in codes:
+            continue  # Merged away a moment ago: its tags are on their way.
+        facts.codings.setdefault(excerpt, []).append(Coded(pk, code, codes[code].facet, *how))
         facts.interview_of[excerpt] = interview
     _add_people(facts, workspace, only)
     _add_names(facts, workspace)
     return facts
 
 
-def _codings(rows: QuerySet[Coding]) -> list[Any]:
-    return list(
-        rows.order_by("-pk").values_list(
-            "excerpt_id",
-            "excerpt__interview_id",
-            "pk",
-            "code_id",
-            "code__facet",
-            "stance",
-            "voice",
-            "coder_id",
-            "shared",
-        )[: MOST + 1]
+def _codings(rows: QuerySet[Coding], only: Collection[int] | None) -> list[Any]:
+    """Newest first. Those of a few excerpts are put in order here, and their codes are not joined:
+    else Postgres goes through all codings there are, in the order of time or of codes."""
+    told = rows.values_list(
+        "pk",
+        "excerpt_id",
+        "excerpt__interview_id",
+        "code_id",
+        "stance",
+        "voice",
+        "coder_id",
+        "shared",
     )
+    if only is None:
+        return list(told.order_by("-pk")[: MOST + 1])
+    return sorted(told.filter(excerpt__in=only).order_by(), reverse=True)[: MOST + 1]
 
 
 def _add_people(facts: Facts, workspace: Workspace, only: Collection[int] | None) -> None:
@@ -173,7 +175,6 @@ def _add_names(facts: Facts, workspace: Workspace) -> None:
     fields = ("pk", "title", "study_id", "kind", "directness", "held_on")
     for pk, *about in cast("Iterable[Any]", interviews.values_list(*fields)):
         facts.interviews[pk] = About(*about)
-    facts.codes = {code.pk: code for code in Code.objects.for_workspace(workspace).living()}
     facts.studies = dict(Study.objects.filter(workspace=workspace).values_list("pk", "name"))
     coders = {coding.coder for codings in facts.codings.values() for coding in codings}
     people = User.objects.filter(pk__in=coders).values_list("pk", "name")

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User, Workspace
-from insights.board.facts import evidence
+from insights.models import Coding
 from interviews.models import Anchor, Consent, Transcript, Turn
-from lib.fulltext import Question, Stems, exact_tsquery, hits, tsquery
+from lib.fulltext import Question, Stems, as_typed, exact_tsquery, hits, tsquery
 from lib.languages import FUNCTION_WORDS
 
 # Of more hits than this the newest are ranked; with filters besides, more are looked through.
@@ -18,13 +19,14 @@ MOST, MOST_NARROWED = 1_000, 20_000
 PASSAGES = 200
 
 # Reading the newest first by their ids is quick where a word is frequent, the index where it is
-# rare. Postgres weighs the two rightly once it knows that a page at random costs no more.
+# rare. Postgres weighs the two rightly once it knows that a page at random costs no more, and does
+# not guess that hardly any row has equal columns: that is why they are compared in a CASE.
 _PLAN = "SET LOCAL random_page_cost = 1.1"
 _QUOTES = """
 SELECT excerpt_id FROM (
   SELECT id, excerpt_id, words FROM interviews_anchor AS a
   WHERE workspace_id = %(workspace)s AND words @@ %(query)s::tsquery AND state <> 'orphaned'
-    AND words_start = start AND words_end = "end"
+    AND CASE WHEN words_start = start AND words_end = "end" THEN true ELSE false END
     AND EXISTS (SELECT 1 FROM interviews_transcript t WHERE t.id = a.transcript_id AND t.is_current)
   ORDER BY id DESC LIMIT %(most)s
 ) AS found
@@ -87,10 +89,15 @@ def stems_of(workspace: Workspace, question: Question) -> dict[str, set[str]]:
 def find_quotes(
     workspace: Workspace, question: Question, stems: Stems, *, narrowed: bool = False
 ) -> Found:
+    """The words as they were typed rank first: where these alone are more than enough, their other
+    forms are not even looked for. Collecting all that begins with a frequent word takes long."""
     most = MOST_NARROWED if narrowed else MOST
     with connection.cursor() as cursor:
         cursor.execute(_PLAN)
-    rows = _read(_QUOTES, _values(workspace, question, stems, most + 1))
+    values = _values(workspace, question, stems, most + 1)
+    rows = _read(_QUOTES, values | {"query": tsquery(as_typed(question), {})})
+    if len(rows) <= most and any(term.open for term in question.terms):
+        rows = _read(_QUOTES, values)
     return Found([excerpt for (excerpt,) in rows[:most]], len(rows) > most)
 
 
@@ -134,8 +141,9 @@ def _taken(
 ) -> dict[int, list[tuple[int, int]]]:
     """What is coded already, and what was said by somebody who may not be quoted."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    seen = Coding.objects.for_workspace(workspace).visible_to(user)
     coded = Anchor.objects.filter(
-        transcript__in=transcripts, excerpt__in=evidence(workspace, user).values("excerpt")
+        Exists(seen.filter(excerpt=OuterRef("excerpt"))), transcript__in=transcripts
     )
     silent = Consent.objects.filter(workspace=workspace, superseded_at=None, quote_inside=False)
     said = Turn.objects.filter(

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.fulltext import ask, exact_tsquery, fold, marked, tsquery, vector
+from lib.fulltext import as_typed, ask, exact_tsquery, fold, marked, tsquery, vector
 
 
 def shown(text: str, question: str, **stems: list[str]) -> str:
@@ -64,6 +64,10 @@ def test_a_word_is_also_found_by_its_stem() -> None:
     assert tsquery(ask("studies"), {"studies": ["studi"]}) == "('studi':*)"
     assert tsquery(ask("mice"), {"mice": ["mouse"]}) == "(('mice':* | 'mouse':*))"
     assert exact_tsquery(ask('studies "by hand" -no')) == "'by' | 'hand' | 'studies'"
+
+
+def test_words_can_be_asked_for_just_as_typed() -> None:
+    assert tsquery(as_typed(ask("audits -price")), {}) == "('audits') & !('price':*)"
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "…", "-price", '""', "-"])
