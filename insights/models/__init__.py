@@ -9,6 +9,7 @@ from insights.models.exchange import (
 )
 from insights.models.insights import Insight, InsightCode, InsightExcerpt
 from insights.models.saved_views import SavedView
+from insights.models.suggesting import MeaningReading, PassageVectors, SuggestionAnswer
 from insights.models.together import BlindLayer, Coverage, Settlement
 
 __all__ = [
@@ -25,10 +26,13 @@ __all__ = [
     "Insight",
     "InsightCode",
     "InsightExcerpt",
+    "MeaningReading",
     "Memo",
+    "PassageVectors",
     "SavedView",
     "Settlement",
     "Stage",
     "Stance",
+    "SuggestionAnswer",
     "Voice",
 ]
