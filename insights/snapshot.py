@@ -47,12 +47,14 @@ class Held:
 class Snapshot:
     """By id. `marks` and `held` are narrowed by the filters, everything else is whole.
 
-    `held` are interviews that somebody coded or said they finished; `uncoded` fit the filters as
-    well, but nobody has looked at them yet. `blind` are those the reader codes blind.
+    `held` are interviews in `coded`: somebody tagged in them or said that they finished. `uncoded`
+    fit the filters as well, but nobody has looked at them yet. `blind` are those the reader codes
+    blind.
     """
 
     filters: Filters
     marks: list[Mark] = field(default_factory=list)
+    coded: set[int] = field(default_factory=set)
     held: dict[int, Held] = field(default_factory=dict)
     uncoded: int = 0
     blind: int = 0
@@ -113,7 +115,7 @@ def load(workspace: Workspace, user: User, filters: Filters, *, turns: bool = Fa
     found.marks = [mark for mark in marks if _fits(found, mark)] if is_asked else marks
     if turns:
         found.marks = placed_in_turns(found.marks)
-    _leave_out_uncoded(found, workspace, {mark.interview for mark in marks})
+    _leave_out_uncoded(found, workspace)
     return found
 
 
@@ -224,6 +226,7 @@ def _marks(
         mark = mark_of(row)
         if mark.interview not in found.held or mark.code not in found.codes:
             continue
+        found.coded.add(mark.interview)
         subjects = spoken.get(mark.excerpt, ())
         people = tuple(pk for pk in subjects if pk in heard)
         if people or (not subjects and speaking is None):
@@ -239,14 +242,24 @@ MARK_COLUMNS = (
     "excerpt__anchors__end",
     "stance",
     "voice",
+    "pk",
 )
 
 
 def mark_of(row: Sequence[Any]) -> Mark:
     """From a row of MARK_COLUMNS; whose words they are is for others to say."""
-    code, interview, coder, excerpt, start, end, stance, voice = row
+    code, interview, coder, excerpt, start, end, stance, voice, coding = row
     return Mark(
-        code, interview, (), coder, excerpt, start, end, supports=stance == "supports", voice=voice
+        code,
+        interview,
+        (),
+        coder,
+        excerpt,
+        start,
+        end,
+        supports=stance == "supports",
+        voice=voice,
+        coding=coding,
     )
 
 
@@ -267,10 +280,10 @@ def _coder_names(coders: Collection[int]) -> dict[int, str]:
     return {pk: name or f"Coder {pk}" for pk, name in rows.values_list("pk", "name")}
 
 
-def _leave_out_uncoded(found: Snapshot, workspace: Workspace, coded: Collection[int]) -> None:
+def _leave_out_uncoded(found: Snapshot, workspace: Workspace) -> None:
     """Not looked at is not the same as nothing found: such interviews count for nothing."""
     finished = Coverage.objects.for_workspace(workspace).values_list("interview", flat=True)
-    looked_at = {*coded, *finished}
+    found.coded.update(finished)
     before = len(found.held)
-    found.held = {pk: held for pk, held in found.held.items() if pk in looked_at}
+    found.held = {pk: held for pk, held in found.held.items() if pk in found.coded}
     found.uncoded = before - len(found.held)

@@ -22,6 +22,7 @@ class Mark(NamedTuple):
     last_turn: int = -1
     supports: bool = True
     voice: str = "said"
+    coding: int = 0
 
 
 def with_ancestors(marks: Iterable[Mark], parents: Mapping[int, int | None]) -> Iterator[Mark]:

@@ -42,8 +42,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
+    """`coding` is the first of its tags."""
+
     interview: int
     title: str
+    coding: int
     edges: bool
     sides: list[Side]
 
@@ -123,6 +126,7 @@ def stretches(
         Stretch(
             one.interview,
             found.held[one.interview].encounter.title,
+            next(mark.coding for tagged in one.marks.values() for mark in tagged),
             one.is_about_edges,
             [
                 Side(

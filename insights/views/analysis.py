@@ -143,7 +143,12 @@ def _places(request: WorkspaceRequest, found: Snapshot, how: How, reach: int) ->
     return {
         "pair": [found.codes[code] for code in pair],
         "places": [
-            (words.get(one.first.excerpt, none), words.get(one.second.excerpt, none)) for one in met
+            (
+                words.get(one.first.excerpt, none),
+                words.get(one.second.excerpt, none),
+                one.first.coding,
+            )
+            for one in met
         ],
         "places_count": count,
         "places_hidden": count - len(met),

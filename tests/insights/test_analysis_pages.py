@@ -200,6 +200,17 @@ def test_interviews_that_nobody_coded_count_for_nothing(
     assert "in 4 coded interviews" in told(colleague_client, "saturation")
 
 
+def test_an_interview_in_which_somebody_was_silent_is_coded_all_the_same(
+    colleague_client: Client, workspace: Workspace, fear: Code
+) -> None:
+    quiet, loud = (create_participant(workspace=workspace) for _ in range(2))
+    group = create_interview(turns=[(loud, "The line stood."), (quiet, "Yes.")])
+    create_coding(interview=group, code=fear, quote="line stood")
+    persona = create_persona(name="Quiet", cast=[quiet])
+    words = told(colleague_client, "saturation", persona=persona.pk)
+    assert "in 1 coded interview." in words and "nobody has coded yet" not in words
+
+
 def test_blind_layers_of_others_and_interviews_coded_blind_stay_out(
     colleague_client: Client, colleague: User, coded: list[Interview], fear: Code
 ) -> None:
@@ -220,6 +231,7 @@ def test_codes_on_the_same_words_meet_and_their_places_are_listed(
     places = told(colleague_client, "pairs", pair=f"{fear.pk}-{night.pk}")
     assert "Fear and Lost night, on the same words: 1 place" in places
     assert "Nobody told me about it</blockquote>" in places
+    assert f"/interviews/{coded[0].pk}?coding=" in places
 
 
 def test_words_that_may_not_be_quoted_are_counted_and_not_shown(
