@@ -54,7 +54,7 @@ def restore_coding(*, workspace: Workspace, coding: int, by: User) -> Coding:
 @transaction.atomic
 def restore_many(*, workspace: Workspace, codings: Sequence[int], by: User) -> list[Coding]:
     """Undo `untag_many`: all of them or, with Refused, none. Those that are there stay."""
-    there = Coding.objects.for_workspace(workspace).in_bulk(list(codings))
+    there = Coding.objects.for_workspace(workspace).visible_to(by).in_bulk(list(codings))
     missing = sorted(set(codings) - set(there))
     if missing:
         there |= {coding.pk: coding for coding in _restore(workspace, missing, by)}
