@@ -26,7 +26,7 @@ class Screen:
     status: int = 200
 
     def address(self, stack: Stack) -> str:
-        return re.sub(r"\{(.+?)\}", lambda found: str(stack.number(found[1])), self.path)
+        return re.sub(r"\{(.+?)\}", lambda found: str(stack.rows(found[1])[0][0]), self.path)
 
 
 def _id(table: str, column: str, words: str) -> str:
@@ -41,6 +41,7 @@ STUDY = _id("interviews_study", "name", "Audit season")
 CODE = _id("insights_code", "name", "The boring audit")
 GUESS = _id("personas_claim", "text", "new software slows")
 ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
+QUOTE = "{SELECT guid FROM interviews_excerpt ORDER BY id LIMIT 1}"
 MEMBER = _id("accounts_member", "role", "viewer")
 COUNTED = "#texts-that-repeat p:not(.is-asking)"
 ROOM = "#room[data-ready]"
@@ -88,6 +89,11 @@ SCREENS = (
     Screen("study-add", RESEARCHER, f"{DEMO}/studies/add"),
     Screen("study", RESEARCHER, f"{DEMO}/studies/{STUDY}"),
     Screen("study-edit", RESEARCHER, f"{DEMO}/studies/{STUDY}/edit"),
+    Screen("evidence-board", RESEARCHER, f"{DEMO}/evidence"),
+    Screen("evidence-board-found", MARKETER, f"{DEMO}/evidence?q=paper&stance=supports"),
+    Screen("evidence-board-grouped", RESEARCHER, f"{DEMO}/evidence?by=a.industry&voice=did"),
+    Screen("evidence-board-none-found", RESEARCHER, f"{DEMO}/evidence?q=zebra"),
+    Screen("evidence-quote", RESEARCHER, f"{DEMO}/evidence/{QUOTE}", ready="#_quote_uses"),
     Screen("codebook", RESEARCHER, f"{DEMO}/codes"),
     Screen("codebook-read", MARKETER, f"{DEMO}/codes"),
     Screen("code-add", RESEARCHER, f"{DEMO}/codes/add"),
@@ -130,6 +136,7 @@ SCREENS = (
     Screen("empty-interviews", NEWCOMER, f"{EMPTY}/interviews"),
     Screen("empty-participants", NEWCOMER, f"{EMPTY}/participants"),
     Screen("empty-analysis", NEWCOMER, f"{EMPTY}/analysis"),
+    Screen("empty-evidence", NEWCOMER, f"{EMPTY}/evidence"),
     Screen("empty-codebook", NEWCOMER, f"{EMPTY}/codes"),
     Screen("empty-studies", NEWCOMER, f"{EMPTY}/studies"),
     Screen("empty-tokens", NEWCOMER, f"{EMPTY}/settings/tokens"),
