@@ -91,7 +91,12 @@ function field(name, value) {
   return input;
 }
 
-// The page comes back after the move: so does the focus.
+// The page comes back after the move: so does the focus. Not before it is shown: going to the
+// fragment of the address would take the focus away again.
 const last = sessionStorage.getItem(FOCUS);
 sessionStorage.removeItem(FOCUS);
-if (last) document.querySelector(`[data-code="${CSS.escape(last)}"]`)?.focus();
+if (last) {
+  addEventListener("pageshow", () =>
+    document.querySelector(`[data-code="${CSS.escape(last)}"]`)?.focus(),
+  );
+}
