@@ -6,8 +6,8 @@ from ninja import NinjaAPI
 
 from accounts.api import LONGEST_KEY, Problem, add_problem_handlers
 from accounts.api_problems import MEDIA_TYPE
-from insights.api import codes
-from interviews.api import interviews, participants
+from insights.api import codes, memos
+from interviews.api import interviews, participants, versions
 from personas.api import claims, codings, exports, personas
 
 ERRORS = {
@@ -54,5 +54,6 @@ api = Api(
     docs_url=None,
 )
 add_problem_handlers(api)
-for router in (participants, interviews, codes, codings, personas, claims, exports):
+for router in (participants, interviews, versions, codes, codings, personas, claims, exports):
     api.add_router("", router)
+api.add_router("", memos)
