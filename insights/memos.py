@@ -20,7 +20,7 @@ KINDS = (
     ("interview", "An interview"),
     ("insight", "An insight"),
 )
-_MODELS: dict[str, Any] = {
+MODELS: dict[str, Any] = {
     "excerpt": Excerpt,
     "code": Code,
     "interview": Interview,
@@ -42,7 +42,7 @@ class Shown:
 
 def target_of(workspace: Workspace, kind: str, pk: int) -> Any:
     """The row a memo is to be on, or None."""
-    model = _MODELS.get(kind)
+    model = MODELS.get(kind)
     rows = model.objects.filter(workspace=workspace, pk=pk) if model else None
     return rows.first() if rows is not None else None
 
@@ -52,7 +52,7 @@ def memos_like(
 ) -> QuerySet[Memo]:
     """Newest first."""
     rows = Memo.objects.for_workspace(workspace).visible_to(user)
-    if kind in _MODELS:
+    if kind in MODELS:
         rows = rows.exclude(**{kind: None})
     if author:
         rows = rows.filter(author=author)
