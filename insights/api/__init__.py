@@ -1,5 +1,6 @@
 from insights.api.codes import router as codes
 from insights.api.codings import router as codings
 from insights.api.memos import router as memos
+from insights.api.quotes import router as quotes
 
-__all__ = ["codes", "codings", "memos"]
+__all__ = ["codes", "codings", "memos", "quotes"]

@@ -38,6 +38,7 @@ OPERATIONS = (
     Operation("get", "codings", "transcript.read"),
     Operation("post", "codings", "coding.write", "coding"),
     Operation("delete", "codings/{coding}", "coding.write"),
+    Operation("get", "quotes", "transcript.read"),
     Operation("get", "memos", "code.read"),
     Operation("post", "memos", "coding.write", "memo"),
     Operation("get", "personas", "persona.read"),
