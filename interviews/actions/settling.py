@@ -10,8 +10,10 @@ from accounts.changes import record
 from accounts.models import User
 from interviews.actions.participants import create_participant, set_identity
 from interviews.actions.speakers import Speaker, settle_speakers
-from interviews.models import Interview, Participant, ParticipantIdentity, Turn
+from interviews.models import Interview, Participant, ParticipantIdentity, Pseudonym, Turn
+from interviews.pseudonyms.names import NAME
 from lib.problems import Refused
+from lib.vault import unseal
 
 LONGEST_LABEL = 80
 
@@ -78,7 +80,7 @@ def name_speakers(
             speakers[answer.label] = _speaker(answer.who)
     if speakers:
         interview = settle_speakers(interview=interview, by=by, speakers=speakers)
-    _keep_names(answers, speakers, by)
+    _keep_names(interview, answers, speakers, by)
     if names := {answer.label: answer.rename for answer in answers if answer.rename}:
         rename_labels(interview=interview, by=by, names=names)
     return interview, newcomers
@@ -138,10 +140,27 @@ def _speaker(who: Participant | str) -> Speaker:
     return "moderator" if who == "moderator" else None
 
 
-def _keep_names(answers: Sequence[Answer], speakers: dict[str, Speaker], by: User) -> None:
+def _keep_names(
+    interview: Interview, answers: Sequence[Answer], speakers: Mapping[str, Speaker], by: User
+) -> None:
+    replaced = _replaced(interview)
     for answer in answers:
         person = speakers.get(answer.label)
-        if not answer.keep_name or not isinstance(person, Participant):
+        if not isinstance(person, Participant):
             continue
-        if not ParticipantIdentity.objects.filter(participant=person).exists():
-            set_identity(participant=person, by=by, name=answer.label, contact="")
+        originals = replaced.get(answer.label, [])
+        # From here on the original goes with the participant.
+        Pseudonym.objects.filter(pk__in=[row.pk for row in originals]).update(participant=person)
+        if not answer.keep_name:
+            continue
+        name = (unseal(originals[0].original_token) or "") if originals else answer.label
+        if name and not ParticipantIdentity.objects.filter(participant=person).exists():
+            set_identity(participant=person, by=by, name=name, contact="")
+
+
+def _replaced(interview: Interview) -> dict[str, list[Pseudonym]]:
+    """What stands in place of a name → the ways in which it was written, the fullest first."""
+    rows: dict[str, list[Pseudonym]] = {}
+    for row in Pseudonym.objects.filter(interview=interview, kind=NAME).order_by("pk"):
+        rows.setdefault(str(row), []).append(row)
+    return rows

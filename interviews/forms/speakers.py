@@ -8,16 +8,13 @@ from django import forms
 from accounts.models import Workspace
 from interviews.actions import Answer
 from interviews.actions.speakers import Speaker
-from interviews.importers import similar_labels
+from interviews.forms.likeness import REPLACED, alike, by_role, known
 from interviews.importers.labels import is_role
-from interviews.models import Participant, ParticipantIdentity, Transcript, Turn
+from interviews.models import Participant, Transcript, Turn
 from lib.text import ENCODINGS
-from lib.vault import fingerprint
 
 SHOWN = 40
 SAMPLE = 160
-MODERATORS = {"interviewer", "moderator", "facilitator", "researcher", "int", "mod", "question"}
-SUBJECTS = {"interviewee", "participant", "respondent", "res", "resp", "answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,8 @@ class SpeakersForm(forms.Form):
         self.people = {
             str(person.pk): person for person in Participant.objects.for_workspace(workspace)
         }
-        self.alike = _alike(self.labels)
-        self.known = _known(self.labels, workspace) if may_name else {}
+        self.alike = alike([label.name for label in self.labels])
+        self.known = known([label.name for label in self.labels], workspace) if may_name else {}
         for place, label in enumerate(self.labels):
             self.fields[f"who-{place}"] = self._who(place, label)
             self.fields[f"rename-{place}"] = _rename(label)
@@ -193,12 +190,12 @@ class SpeakersForm(forms.Form):
             return f"same-{self.alike[place]}"
         labelled = {person.label.casefold(): pk for pk, person in self.people.items()}
         found = labelled.get(label.name.casefold()) or self.known.get(label.name)
-        return found or _by_role(label.name, alone=len(self.labels) == 1) or self._other(place)
+        return found or by_role(label.name, alone=len(self.labels) == 1) or self._other(place)
 
     def _other(self, place: int) -> str:
         """Of two who speak, the one who is not called the participant is likely to ask."""
         others = [at for at in range(len(self.labels)) if at != place and at not in self.alike]
-        if len(others) == 1 and _by_role(self.labels[others[0]].name, alone=False) == "new":
+        if len(others) == 1 and by_role(self.labels[others[0]].name, alone=False) == "new":
             return "moderator"
         return ""
 
@@ -206,7 +203,9 @@ class SpeakersForm(forms.Form):
     def _keep(label: Label) -> forms.BooleanField:
         return forms.BooleanField(
             required=False,
-            label=f"Keep “{label.name}” as their real name, encrypted",
+            label=f"Keep the real name behind “{label.name}” with them, encrypted"
+            if REPLACED.fullmatch(label.name)
+            else f"Keep “{label.name}” as their real name, encrypted",
         )
 
 
@@ -230,32 +229,6 @@ def _everywhere(others: int) -> forms.BooleanField:
 
 def _named(person: Participant) -> str:
     return f"{person.label} · {person.headline}" if person.headline else person.label
-
-
-def _by_role(name: str, *, alone: bool) -> str:
-    word = "".join(sign for sign in name.casefold() if sign.isalpha())
-    if word in MODERATORS:
-        return "moderator"
-    return "new" if word in SUBJECTS or (alone and not name) else ""
-
-
-def _alike(labels: Sequence[Label]) -> dict[int, int]:
-    """The later of two near-identical labels → the place of the earlier one."""
-    places = {label.name: place for place, label in enumerate(labels)}
-    pairs = similar_labels([label.name for label in labels if label.name])
-    found: dict[int, int] = {}
-    for one, other in pairs:
-        first, second = sorted((places[one], places[other]))
-        found.setdefault(second, found.get(first, first))
-    return found
-
-
-def _known(labels: Sequence[Label], workspace: Workspace) -> dict[str, str]:
-    """Labels that are the exact real name of somebody → that participant."""
-    hashes = {fingerprint(label.name, workspace=workspace.pk): label.name for label in labels}
-    hashes.pop("", None)
-    rows = ParticipantIdentity.objects.filter(workspace=workspace, name_hash__in=hashes)
-    return {hashes[row.name_hash]: str(row.participant_id) for row in rows}
 
 
 class EncodingForm(forms.Form):

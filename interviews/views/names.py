@@ -68,7 +68,7 @@ def _page(
         "form": form,
         "waiting": waiting,
         "problem": problem,
-        "rows": [_row(one, chosen, form.is_bound) for one in proposals[:SHOWN]],
+        "rows": [_row(one, chosen, request.POST.getlist("seen")) for one in proposals[:SHOWN]],
         "more": max(len(proposals) - SHOWN, 0),
         "originals": originals_of(interview),
     }
@@ -76,12 +76,12 @@ def _page(
     return render(request, "interviews/interview_pseudonymise.html", context, status=status)
 
 
-def _row(one: Proposal, chosen: Chosen | None, is_bound: bool) -> dict[str, Any]:
+def _row(one: Proposal, chosen: Chosen | None, seen: Collection[str]) -> dict[str, Any]:
     """All are proposed as chosen; what somebody took away stays away when names are added."""
     left: Collection[int] = chosen.left if chosen else ()
     return {
         "proposal": one,
-        "is_chosen": chosen is None or not is_bound or one.key in chosen.keys,
+        "is_chosen": chosen is None or one.key in chosen.keys or one.key not in seen,
         "places": one.places[:PLACES],
         "further": one.places[PLACES:MORE_PLACES],
         "unshown": max(len(one.places) - MORE_PLACES, 0),

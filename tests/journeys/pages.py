@@ -79,6 +79,8 @@ SCREENS = (
     Screen("reading-room", RESEARCHER, f"{DEMO}/interviews/{NIGHT}", ready=ROOM),
     Screen("reading-room-group", MARKETER, f"{DEMO}/interviews/{GROUP}", ready=ROOM),
     Screen("tagging-plain", RESEARCHER, f"{DEMO}/interviews/{GROUP}/tags"),
+    Screen("interview-names", RESEARCHER, f"{DEMO}/interviews/{GROUP}/names"),
+    Screen("survey-add", RESEARCHER, f"{DEMO}/surveys/add"),
     Screen("uploads-none", RESEARCHER, f"{DEMO}/imports"),
     Screen("participants", RESEARCHER, f"{DEMO}/participants"),
     Screen("participant-add", RESEARCHER, f"{DEMO}/participants/add"),

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import doing
 from tests.journeys.conftest import Visit
+from tests.journeys.visitor import axe
 
 ANSWERS: list[list[Any]] = [
     ["Respondent", "Full name", "E-mail", "Staff", "Submitted", "Why did you leave?", "Anything?"],
@@ -39,6 +40,7 @@ def test_a_survey_is_imported_and_read(visit: Visit, tmp_path: Path) -> None:
     page.locator("#id_file").set_input_files(workbook(tmp_path))
     page.get_by_role("button", name="Read the table").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What are the columns?")
+    assert axe(page) == []
     expect(page.get_by_label("“Full name” is")).to_have_value("name")
     expect(page.get_by_label("“E-mail” is")).to_have_value("contact")
     expect(page.get_by_label("“Why did you leave?” is")).to_have_value("question")
@@ -48,8 +50,10 @@ def test_a_survey_is_imported_and_read(visit: Visit, tmp_path: Path) -> None:
     page.get_by_role("button", name="See what would happen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before it is imported")
     expect(page.get_by_role("row", name="4 Staff: give a number")).to_be_visible()
+    assert axe(page) == []
     page.get_by_role("button", name="Import 2 respondents").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The survey is imported")
+    assert axe(page) == []
     page.get_by_role("link", name="Read Lost deals").click()
     page.get_by_role("main").get_by_role("link", name="Lost deals · S-01").click()
     doing.reading(page)

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.models import Change, User, Workspace
 from interviews.actions import (
+    Answer,
     Chosen,
     attribute_span,
     create_participant,
@@ -9,6 +10,7 @@ from interviews.actions import (
     erase_participant,
     hold_words,
     log_interview,
+    name_speakers,
     originals_of,
     pseudonymise,
     read_upload,
@@ -16,9 +18,11 @@ from interviews.actions import (
     upload_file,
     waiting_words,
 )
+from interviews.forms.likeness import known
 from interviews.models import (
     ImportFile,
     Interview,
+    ParticipantIdentity,
     Pseudonym,
     SyncPoint,
     Transcript,
@@ -26,6 +30,7 @@ from interviews.models import (
     Turn,
 )
 from lib.problems import Refused
+from lib.vault import unseal
 from tests.factories import create_coding
 
 TEXT = (
@@ -213,3 +218,19 @@ def test_an_erased_participant_takes_their_originals_along(
     assert Pseudonym.objects.count() == 3
     erase_participant(participant=anna, by=owner)
     assert originals_of(interview) == [("[e-mail 2]", "b@example.com", "")]
+
+
+def test_a_speaker_settled_under_a_replacement_keeps_the_real_name(
+    workspace: Workspace, owner: User
+) -> None:
+    interview = log(workspace, owner)
+    replace_all(interview, owner)
+    answers = [Answer("[name 1]", "new", keep_name=True), Answer("[name 2]", "new")]
+    _, (anna, ben) = name_speakers(interview=interview, by=owner, answers=answers)
+    assert unseal(ParticipantIdentity.objects.get().name_token) == "Anna Meyer"
+    owners = dict(Pseudonym.objects.filter(kind="name").values_list("number", "participant"))
+    assert owners == {1: anna.pk, 2: ben.pk}
+    assert known(["[name 2]", "Anna Meyer"], workspace) == {
+        "[name 2]": str(ben.pk),
+        "Anna Meyer": str(anna.pk),
+    }

@@ -52,11 +52,12 @@ def test_listed_names_are_looked_for_and_what_was_taken_away_stays_away(
     owner_client: Client, interview: Interview
 ) -> None:
     sent = {"names": "Carl", "version": "1", "key": ["name:anna"], "left": ["5"], "find": "yes"}
+    sent["seen"] = ["name:anna", "name:ben", "e-mail:anna@example.com"]
     answer = owner_client.post(url(interview), sent)
     rows = {row["proposal"].key: row["is_chosen"] for row in answer.context["rows"]}
     assert rows["name:anna"]
     assert not rows["e-mail:anna@example.com"]
-    assert "name:carl" in rows
+    assert rows["name:carl"], "what is new is proposed like all before it"
     assert "Carl</textarea>" in answer.content.decode()
     assert Transcript.objects.get().version == 1
 
