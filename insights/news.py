@@ -47,7 +47,7 @@ def last_seq(workspace: Workspace) -> int:
 
 
 def news_of(interview: Interview, user: User, after: int) -> News:
-    """One query over the log while nothing happens, one more where tags did. No words in it."""
+    """One query over the log while nothing happens, two more where tags did. No words in it."""
     fields = ("seq", "verb", "object_type", "object_id", "before", "after", "actor")
     rows = Change.objects.filter(workspace=interview.workspace_id).after(after)
     entries = [_Entry(*row) for row in rows.values_list(*fields)[: LIMIT + 1]]
@@ -86,7 +86,20 @@ def _told(
         excerpt__anchors__state__in=IN_PLACE,
     )
     told = codings_told(rows, user)
-    return told, sorted(str(pk) for pk in touched - {int(one["id"]) for one in told})
+    gone = touched - {int(one["id"]) for one in told}
+    return told, sorted(str(pk) for pk in gone - _hidden(gone, user, entries))
+
+
+def _hidden(gone: set[int], user: User, entries: list[_Entry]) -> set[int]:
+    """What stands in another's blind layer and was never shown; a layer taken back was."""
+    taken_back = {
+        pk
+        for entry in entries
+        if entry.verb == "layer.unshared"
+        for pk in (entry.after or {}).get("codings", ())
+    }
+    blind = Coding.objects.filter(pk__in=gone - taken_back, shared=False).exclude(coder=user)
+    return set(blind.values_list("pk", flat=True))
 
 
 def _touched(interview: Interview, user: User, entries: list[_Entry]) -> set[int]:

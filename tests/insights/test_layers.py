@@ -327,6 +327,7 @@ def test_news_of_a_blind_layer_reach_its_coder_alone(
     begin_blind(interview=interview, by=kim)
     start = last_seq(interview.workspace)
     kept, gone = tag(interview, code, kim), tag(interview, code, kim, "The audit")
+    change_coding(coding=kept, by=kim, voice="did")
     untag(coding=gone, by=kim)
     assert [one["id"] for one in news_of(interview, kim, start).codings] == [str(kept.pk)]
     told = news_of(interview, lee, start)
