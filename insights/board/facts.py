@@ -97,7 +97,7 @@ def load(workspace: Workspace, user: User, *, only: Collection[int] | None = Non
             continue  # Merged away a moment ago: its tags are on their way.
         facts.codings.setdefault(excerpt, []).append(Coded(pk, code, codes[code].facet, *how))
         facts.interview_of[excerpt] = interview
-    _add_people(facts, workspace, only)
+    _add_people(facts, workspace)
     _add_names(facts, workspace)
     return facts
 
@@ -120,7 +120,7 @@ def _codings(rows: QuerySet[Coding], only: Collection[int] | None) -> list[Any]:
     return sorted(told.filter(excerpt__in=only).order_by(), reverse=True)[: MOST + 1]
 
 
-def _add_people(facts: Facts, workspace: Workspace, only: Collection[int] | None) -> None:
+def _add_people(facts: Facts, workspace: Workspace) -> None:
     """Subjects as far as they agreed to analysis; an excerpt of nobody else is no evidence."""
     refusing = _refusing(workspace)
     casts = _casts(facts, workspace)
@@ -130,11 +130,10 @@ def _add_people(facts: Facts, workspace: Workspace, only: Collection[int] | None
         person = Participant(label=label, attributes=attributes)
         quotable = pk not in refusing
         facts.people[pk] = Person(label, person.headline, attributes, casts[pk], quotable)
-    subjects = ExcerptSubject.objects.filter(workspace=workspace).order_by("participant")
-    if only is not None:
-        subjects = subjects.filter(excerpt__in=only)
+    subjects = ExcerptSubject.objects.filter(excerpt__in=list(facts.codings))
     spoken: dict[int, list[int]] = defaultdict(list)
-    for excerpt, participant in subjects.values_list("excerpt", "participant"):
+    told = subjects.order_by("participant").values_list("excerpt", "participant")
+    for excerpt, participant in told:
         spoken[excerpt].append(participant)
     for excerpt in list(facts.codings):
         _add_subjects(facts, excerpt, spoken.get(excerpt, []), refusing)

@@ -40,6 +40,9 @@ def quote_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     template = "insights/_board.html" if inside else "insights/board.html"
     answer = render(request, template, context)
     answer["Vary"] = "HX-Request"
+    if inside:
+        # An address that is worth keeping: the form sends its empty fields too.
+        answer["HX-Push-Url"] = request.path + board.filters.query(page=board.filters.page)
     return answer
 
 

@@ -1,8 +1,10 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from accounts.models import User, Workspace
+from interviews.actions import erase_participant
 from interviews.models import Anchor, Participant
 from tests.factories import (
     create_code,
@@ -246,3 +248,21 @@ def test_queries_do_not_grow_with_the_quotes(
         assert board.rows and board.facets and board.uncoded is not None
     with django_assert_max_num_queries(13):
         assert scene.board("by=code").groups
+
+
+def test_an_erased_person_is_found_no_more(scene: Scene, colleague: User) -> None:
+    together = create_interview(
+        turns=[(scene.anna, "Say paper."), (scene.ben, "Paper aeroplanes."), (scene.anna, "Right.")]
+    )
+    create_coding(interview=together, quote="Say paper.", code=scene.goal)
+    create_coding(interview=together, quote="Paper aeroplanes.", code=scene.goal)
+    assert len(scene.words("q=paper")) == 2
+    erase_participant(participant=scene.ben, by=colleague)
+    assert scene.words("q=paper") == ["Say paper."]
+    assert scene.board("q=aeroplanes").uncoded == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM interviews_anchor WHERE words @@ 'aeroplanes'::tsquery UNION ALL "
+            "SELECT 1 FROM interviews_searchpassage WHERE words @@ 'aeroplanes'::tsquery"
+        )
+        assert cursor.fetchall() == []

@@ -33,7 +33,9 @@ def test_the_board_as_a_page_and_as_a_fragment(colleague_client: Client, scene: 
     page = colleague_client.get(go("quote_list"), {"q": "audit", "facet": "goals"}).content.decode()
     assert "<html" in page and "<mark>audit</mark>" in page
     assert 'aria-current="page">\n                  Evidence' in page
-    part = colleague_client.get(go("quote_list"), {"q": "audit"}, headers=HTMX).content.decode()
+    answer = colleague_client.get(go("quote_list"), {"q": "audit", "by": ""}, headers=HTMX)
+    assert answer["HX-Push-Url"] == f"{go('quote_list')}?q=audit"
+    part = answer.content.decode()
     assert "<html" not in part and 'id="board"' in part
     boosted = {**HTMX, "HX-Boosted": "true"}
     assert b"<html" in colleague_client.get(go("quote_list"), headers=boosted).content
