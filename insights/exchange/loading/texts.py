@@ -1,8 +1,10 @@
 """Interviews with their words, and what is marked in them."""
 
 import uuid
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -123,7 +125,7 @@ class TextLoader:
             )
             for person, part in present
         ])  # fmt: skip
-        turns = source.turns or _blocks(source.text)
+        turns = sorted(source.turns or _blocks(source.text), key=lambda each: each.start)
         own = write(
             [self._turn(turn, transcript, None if project.own else alone) for turn in turns]
         )
@@ -197,12 +199,13 @@ class TextLoader:
         if selection.subjects is not None:
             known = (self.people.people.get(case) for case in dict.fromkeys(selection.subjects))
             return [person.pk for person in known if person]
-        spoken = [
-            turn.participant_id
-            for turn in turns
-            if turn.participant_id and turn.start < selection.end and selection.start < turn.end
-        ]
-        return list(dict.fromkeys(spoken))
+        first = bisect_right(turns, selection.start, key=lambda turn: turn.end)
+        spoken = []
+        for turn in islice(turns, first, None):
+            if turn.start >= selection.end:
+                break
+            spoken.append(turn.participant_id)
+        return [person for person in dict.fromkeys(spoken) if person]
 
     def _codings(self, source: model.Source) -> None:
         rows: dict[tuple[int, int, int], tuple[Coding, str]] = {}

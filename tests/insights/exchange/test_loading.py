@@ -57,6 +57,8 @@ def by_name(project: Project) -> dict[str, Any]:
     data = project.as_json()
     names = {each["guid"]: each["name"] for part in OURS for each in data[part]}
     data["memos"].sort(key=lambda each: str(each["guid"]))
+    for source in data["sources"]:
+        del source["version_at"]
 
     def named(value: Any) -> Any:
         if isinstance(value, dict):
