@@ -22,7 +22,7 @@ MODULES = [
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
             *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
             *("tools", "words", "live", "ends", "history", "piles", "recents", "resize"),
-            *("tagging", "whole", "filters", "matches"),
+            *("tagging", "whole", "filters", "matches", "near"),
         )
     ),
 ]

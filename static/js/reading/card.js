@@ -51,6 +51,12 @@ export class Card {
     this.box.focus({ preventScroll: true });
   }
 
+  /** The words, as their ends may have moved. */
+  follow(find, textOf) {
+    const coding = this.isOpen && find(this.id);
+    if (coding) this.quote.textContent = `“${textOf(coding)}”`;
+  }
+
   get isOpen() {
     return this.box.matches(":popover-open");
   }

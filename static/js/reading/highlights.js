@@ -1,5 +1,6 @@
 // Painting codings onto the words. The CSS Custom Highlight API leaves the document alone; where it
 // is missing the words are cut into <mark> elements. Overlaps get lanes, each with its own underline.
+import { isLong } from "./near.js";
 import { countBelow } from "./offsets.js";
 
 export const LANES = 3;
@@ -37,41 +38,59 @@ export class Index {
   }
 }
 
-export function painter(map) {
-  return typeof Highlight === "function" && CSS.highlights ? new Highlights(map) : new Marks(map);
+export function painter(map, nearby = null) {
+  return typeof Highlight === "function" && CSS.highlights ? new Highlights(map, nearby) : new Marks(map);
 }
 
+/** Turn by turn. In a long text only those near the window are painted: the browser goes through
+ * all ranges there are whenever the page changes. */
 class Highlights {
-  constructor(map) {
+  constructor(map, nearby) {
     this.map = map;
+    this.plan = new Map();
     this.drawn = new Map();
     this.layers = new Map();
+    this.nearby = nearby && isLong(map) ? nearby : null;
+    this.nearby?.watch((coming, leaving) => {
+      leaving.forEach((turn) => this.erase(turn));
+      coming.forEach((turn) => this.draw(turn));
+    });
+    window.addEventListener("beforeprint", () => [...this.plan.keys()].forEach((turn) => this.draw(turn)));
   }
 
-  /** Shows exactly these codings; only what changed is touched. look(coding) answers {hue, against}. */
+  /** Shows exactly these codings; only turns that changed are touched. look(coding) answers {hue, against}. */
   paint(codings, look) {
     const lane = lanes(codings);
-    const wanted = new Map(codings.map((coding) => [coding.id, coding]));
-    for (const id of [...this.drawn.keys()]) if (!wanted.has(id)) this.erase(id);
-    for (const coding of codings) this.draw(coding, look(coding), lane.get(coding.id));
+    this.plan = new Map();
+    for (const coding of codings) this.lay(coding, look(coding), lane.get(coding.id));
+    for (const turn of [...this.drawn.keys()]) if (!this.plan.has(turn)) this.erase(turn);
+    for (const turn of this.nearby?.now ?? this.plan.keys()) this.draw(turn);
   }
 
-  draw(coding, { hue, against }, lane) {
-    const layer = `hl-${hue}-${lane}${against ? "-against" : ""}`;
-    const key = `${layer} ${coding.start} ${coding.end}`;
-    const there = this.drawn.get(coding.id);
-    if (there?.key === key) return;
-    if (there) this.erase(coding.id);
-    const ranges = this.ranges(coding.start, coding.end);
-    const painted = this.layer(layer, 1 + lane);
-    ranges.forEach((range) => painted.add(range));
-    this.drawn.set(coding.id, { key, layer, ranges });
+  lay({ start, end }, { hue, against }, lane) {
+    const name = `hl-${hue}-${lane}${against ? "-against" : ""}`;
+    for (const turn of this.map.turnsOf(start, end)) {
+      if (!this.plan.has(turn)) this.plan.set(turn, []);
+      this.plan.get(turn).push({ name, lane, start, end });
+    }
   }
 
-  erase(id) {
-    const { layer, ranges } = this.drawn.get(id);
-    ranges.forEach((range) => this.layers.get(layer).delete(range));
-    this.drawn.delete(id);
+  draw(turn) {
+    const pieces = this.plan.get(turn) ?? [];
+    const key = pieces.map(({ name, start, end }) => `${name} ${start} ${end}`).join();
+    if ((this.drawn.get(turn)?.key ?? "") === key) return;
+    this.erase(turn);
+    const ranges = pieces.map(({ name, lane, start, end }) => {
+      const range = this.range(turn, start, end);
+      this.layer(name, 1 + lane).add(range);
+      return [name, range];
+    });
+    this.drawn.set(turn, { key, ranges });
+  }
+
+  erase(turn) {
+    this.drawn.get(turn)?.ranges.forEach(([name, range]) => this.layers.get(name).delete(range));
+    this.drawn.delete(turn);
   }
 
   layer(name, priority) {
@@ -84,18 +103,17 @@ class Highlights {
     return this.layers.get(name);
   }
 
-  ranges(start, end) {
-    return this.map.pieces(start, end).map(({ turn, from, to }) => {
-      const node = turn.words.firstChild;
-      return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
-    });
+  range(turn, start, end) {
+    const node = turn.words.firstChild;
+    const units = (point) => turn.counter.units(Math.min(Math.max(point, turn.start), turn.end) - turn.start);
+    return new StaticRange({ startContainer: node, startOffset: units(start), endContainer: node, endOffset: units(end) });
   }
 
   /** Lays a passing light over spans: name is active, selected, find or find-here. */
   light(name, spans) {
     const layer = this.layer(`hl-${name}`, name === "find" ? 8 : 9);
     layer.clear();
-    for (const { start, end } of spans) this.ranges(start, end).forEach((range) => layer.add(range));
+    for (const { start, end } of spans) this.map.turnsOf(start, end).forEach((turn) => layer.add(this.range(turn, start, end)));
   }
 }
 

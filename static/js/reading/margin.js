@@ -1,8 +1,9 @@
 // The margin: beside each turn a list of its codings, each at the height of its line. Highlights are
 // not in the accessibility tree, so this list is what a screen reader reads.
 
+import { isLong } from "./near.js";
+
 const GAP = 6;
-const AHEAD = "500px 0px";
 // As many short notes are shown beside a turn too short to hold them all.
 const FEWEST = 4;
 // How far the notes may hang below the last line before they shrink.
@@ -19,10 +20,9 @@ function make(tag, className, ...children) {
 
 export class Margin {
   /** tell(coding) answers {hue, path, name, chips, words, label}; onPick(id), onHover(id or null), onFocus(id). */
-  constructor({ map, tell, onPick, onHover, onFocus }) {
-    Object.assign(this, { map, tell, onPick, onHover, onFocus });
+  constructor({ map, nearby, tell, onPick, onHover, onFocus }) {
+    Object.assign(this, { map, nearby, tell, onPick, onHover, onFocus });
     this.byTurn = new Map();
-    this.near = new Set();
     this.stale = new Set();
     this.open = new Set();
     this.lists = new Map(map.turns.map((turn) => [turn, turn.element.querySelector("[data-notes]")]));
@@ -30,26 +30,14 @@ export class Margin {
   }
 
   watch() {
-    const seen = new IntersectionObserver((entries) => this.approach(entries), { rootMargin: AHEAD });
-    this.map.turns.forEach((turn) => seen.observe(turn.element));
+    this.nearby.watch((coming) => this.redraw(coming));
     let width = window.innerWidth;
     window.addEventListener("resize", () => {
       if (window.innerWidth === width) return;
       width = window.innerWidth;
-      this.align(this.near);
+      this.align(this.nearby.now);
     });
-    document.fonts?.ready.then(() => this.align(this.near));
-  }
-
-  approach(entries) {
-    const coming = [];
-    for (const entry of entries) {
-      const turn = this.map.turnOf(entry.target);
-      if (entry.isIntersecting) coming.push(turn);
-      else this.near.delete(turn);
-    }
-    coming.forEach((turn) => this.near.add(turn));
-    this.redraw(coming);
+    document.fonts?.ready.then(() => this.align(this.nearby.now));
   }
 
   redraw(turns) {
@@ -57,7 +45,7 @@ export class Margin {
     this.align(turns);
   }
 
-  /** Shows these codings; turns in view at once, the others when there is time. */
+  /** Shows these codings; turns near the window at once. */
   show(codings) {
     const grouped = new Map();
     for (const coding of codings) {
@@ -70,7 +58,7 @@ export class Margin {
       if (this.signature(was) !== this.signature(now) || was.some((one, at) => one !== now[at])) this.stale.add(turn);
     }
     this.byTurn = grouped;
-    this.redraw([...this.near].filter((turn) => this.stale.has(turn)));
+    this.redraw([...this.nearby.now].filter((turn) => this.stale.has(turn)));
     this.later();
   }
 
@@ -78,8 +66,9 @@ export class Margin {
     return codings.map((one) => one.id).join(" ");
   }
 
+  /** The others, when there is time; in a long text when they come near. */
   later() {
-    if (this.waiting || !this.stale.size) return;
+    if (this.waiting || !this.stale.size || isLong(this.map)) return;
     this.waiting = true;
     idle(() => {
       this.waiting = false;
@@ -95,7 +84,7 @@ export class Margin {
   /** Draws every list anew, as what the notes say has changed. */
   renew() {
     this.map.turns.forEach((turn) => this.byTurn.has(turn) && this.stale.add(turn));
-    this.redraw([...this.near]);
+    this.redraw([...this.nearby.now]);
     this.later();
   }
 
@@ -106,7 +95,7 @@ export class Margin {
     const codings = this.byTurn.get(turn) ?? [];
     list.replaceChildren(...codings.map((coding) => this.note(coding, turn.element.tabIndex)));
     list.hidden = !codings.length;
-    if (focused) list.querySelector(`[data-coding="${CSS.escape(focused)}"] [data-note]`)?.focus({ preventScroll: true });
+    if (focused) list.querySelector(`:is([data-coding="${CSS.escape(focused)}"], [data-was="${CSS.escape(focused)}"]) [data-note]`)?.focus({ preventScroll: true });
   }
 
   note(coding, tabIndex) {
@@ -121,6 +110,7 @@ export class Margin {
     for (const [text, kind] of told.chips) more.append(" ", make("span", `chip chip-${kind}`, text));
     const item = make("li", `note hue-${told.hue}`, button, more);
     item.dataset.coding = coding.id;
+    if (coding.was) item.dataset.was = coding.was;
     item.id = `coding-${coding.id}`;
     if (coding.waiting) item.classList.add("is-waiting");
     button.addEventListener("click", () => this.onPick(coding.id, button));

@@ -104,6 +104,16 @@ export class TextMap {
     return this.turns[Math.max(0, countBelow(this.starts, point + 1) - 1)] ?? null;
   }
 
+  /** The turns that a span touches. */
+  turnsOf(start, end) {
+    const found = [];
+    let at = Math.max(0, countBelow(this.starts, start + 1) - 1);
+    for (; at < this.turns.length && this.turns[at].start < end; at += 1) {
+      if (this.turns[at].end > start) found.push(this.turns[at]);
+    }
+    return found;
+  }
+
   /** [{turn, from, to}] in UTF-16 units for the part of a span in each turn that it touches. */
   pieces(start, end) {
     const found = [];

@@ -8,6 +8,7 @@ import { neighbour } from "./jumps.js";
 import { Keyboard } from "./keys.js";
 import { Margin } from "./margin.js";
 import { Matches } from "./matches.js";
+import { Nearby } from "./near.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
 import { Piles } from "./piles.js";
@@ -29,7 +30,8 @@ class Room {
   constructor(root, data) {
     this.root = root;
     this.map = new TextMap(root);
-    this.paint = painter(this.map);
+    this.nearby = new Nearby(this.map);
+    this.paint = painter(this.map, this.nearby);
     this.store = new Store({ ...data, get, post, onChange: () => this.changed() });
     this.jump = data.jump || (location.hash.match(/^#coding-(\d+)$/)?.[1] ?? "");
     this.active = null;
@@ -43,7 +45,7 @@ class Room {
   furnish({ people }) {
     const { root, map } = this;
     const light = (name, spans) => this.paint.light(name, spans);
-    this.margin = new Margin({ map, tell: (coding) => this.tell(coding), onPick: (id, button) => this.openCard(id, button), onHover: (id) => this.light(this.lit(id)), onFocus: (id) => this.activate(id) });
+    this.margin = new Margin({ map, nearby: this.nearby, tell: (coding) => this.tell(coding), onPick: (id, button) => this.openCard(id, button), onHover: (id) => this.light(this.lit(id)), onFocus: (id) => this.activate(id) });
     this.keyboard = new Keyboard({ root, map });
     this.picker = new Picker({ box: byId("picker"), onPick: (told) => this.picked(told), onCreate: (fields) => this.store.create(fields), onClose: (giveBack) => this.tagging.picked(giveBack) });
     this.card = new Card({ box: byId("coding-card"), onChange: (id, fields) => this.tagging.change(id, fields), onRemove: (id) => this.tagging.remove(id), onNudge: (id, edge, by) => this.resizer.nudge(this.store.codings.get(id), edge, by) });
@@ -105,6 +107,7 @@ class Room {
     this.paint.paint(shown, (coding) => ({ hue: this.hueOf(coding), against: coding.stance === "contradicts" }));
     this.margin.show(shown);
     this.activate(this.active);
+    this.card.follow((id) => this.store.codings.get(id), (coding) => this.map.text(coding.start, coding.end));
     const all = this.store.codings.size;
     const count = byId("highlight-count");
     if (count) count.textContent = `${all.toLocaleString()} highlight${all === 1 ? "" : "s"}`;

@@ -77,7 +77,8 @@ export class Store {
     try {
       const { body } = await this.post(this.urls.add, { ...span, code: code.id, stance, voice, subjects, version: this.version });
       this.codings.delete(id);
-      return this.put(body);
+      // Under which name it stood meanwhile: the focus may be on it.
+      return this.put({ ...body, was: id });
     } catch (problem) {
       this.drop(id);
       throw problem;
