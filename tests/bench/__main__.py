@@ -15,7 +15,10 @@ from tests.bench.report import Figure, show, write
 from tests.bench.stand import Stand, free_port
 from tests.embedded import make_folder, sweep_abandoned
 
-NAMES = ("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search", "after")
+NAMES = (
+    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
+    *("taguette", "after"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -42,7 +45,17 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
     os.environ["FIRSTHAND_HOME"] = str(stand.home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
-    from tests.bench import crowd, documents, large, machinery, pages, reading, searching, tagging
+    from tests.bench import (
+        crowd,
+        documents,
+        large,
+        machinery,
+        pages,
+        reading,
+        searching,
+        tagging,
+        taguette,
+    )
 
     demo, made = crowd.demo_crowd(stand.port), crowd.made_crowd(stand.port)
     tagging.wait_until_fresh(demo)
@@ -56,6 +69,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         "large": lambda: large.large_room(made),
         "tag": lambda: tagging.tagging(stand, made),
         "search": lambda: searching.full_text_search(stand.port),
+        "taguette": lambda: taguette.beside_taguette(stand.port),
         "after": lambda: machinery.memory(stand, "All processes after the load above"),
     }
     figures = []
