@@ -84,7 +84,7 @@ def read_survey_again(*, file: SurveyFile, by: User, encoding: str) -> None:
         fields = _parse(file.name, bytes(file.content), encoding)
         file.table, file.encoding = fields["table"], encoding
     file.content, file.encoding_guessed = None, False
-    file.save(update_fields=["table", "encoding", "content", "encoding_guessed"])
+    file.save(update_fields=["sealed_table", "encoding", "content", "encoding_guessed"])
     record(workspace=file.workspace_id, by=by, verb="encoding.chosen", what=file)
 
 
@@ -152,7 +152,7 @@ def _import(job: SurveyImport) -> None:
     )
     # From here on the answers stand in transcripts, the names in the vault: nowhere else.
     file.table, file.content = None, None
-    file.save(update_fields=["table", "content"])
+    file.save(update_fields=["sealed_table", "content"])
     job.finish(batch=batch)
     record(
         workspace=workspace.pk,
@@ -192,8 +192,8 @@ def survey_of(file: SurveyFile) -> Survey:
 
 def surveys_open(workspace: Workspace) -> Any:
     """Tables that wait for somebody to say what their columns are, or that failed."""
-    rows = SurveyFile.objects.for_workspace(workspace).defer("content", "table")
-    return rows.filter(table__isnull=False).select_related("job").order_by("-pk")
+    rows = SurveyFile.objects.for_workspace(workspace).defer("content", "sealed_table")
+    return rows.filter(sealed_table__isnull=False).select_related("job").order_by("-pk")
 
 
 def imported_before(file: SurveyFile) -> SurveyImport | None:

@@ -107,12 +107,13 @@ class ColumnsForm(forms.Form):
 
     def columns(self) -> list[dict[str, Any]]:
         """What the page shows for each column: its title, its field and the first values."""
+        rows = self.rows
         return [
             {
                 "title": title,
                 "field": self[f"what-{at}"],
-                "values": [_shortened(row[at]) for row in self.rows if row[at]][:SEEN],
-                "filled": sum(bool(row[at]) for row in self.rows),
+                "values": [_shortened(row[at]) for row in rows if row[at]][:SEEN],
+                "filled": sum(bool(row[at]) for row in rows),
             }
             for at, title in enumerate(self.header)
         ]

@@ -1,17 +1,18 @@
-from typing import Self
+import json
+from typing import Any, Self
 
 from django.db import models
 
 from accounts.models import Job, JobQuerySet, User, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import InterviewBatch
 from lib.constraints import addressable, same_workspace
+from lib.vault import seal, unseal
 
 
 class SurveyFile(WorkspaceRow):
     """A table of answers, and what was said of its columns. Emptied once it is imported.
 
-    `table`: {"header": [text], "rows": [[row number, [text]]], …}, see importers.tables. `mapping`:
-    {column as text: what it is}. `about`: what holds for the whole batch.
+    `mapping`: {column as text: what it is}. `about`: what holds for the whole batch.
     """
 
     name = models.CharField(max_length=200)
@@ -20,7 +21,7 @@ class SurveyFile(WorkspaceRow):
     content = models.BinaryField(null=True)
     encoding = models.CharField(max_length=30, blank=True)
     encoding_guessed = models.BooleanField(default=False)
-    table = models.JSONField(null=True)
+    sealed_table = models.BinaryField(null=True)
     mapping = models.JSONField(default=dict)
     about = models.JSONField(default=dict)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -34,6 +35,25 @@ class SurveyFile(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"Survey file {self.pk}"
+
+    @property
+    def table(self) -> dict[str, Any] | None:
+        """{"header": [text], "rows": [[row number, [text]]], …}, see importers.tables.
+
+        Names stand in it until they are in the vault, so it is sealed. None once it is imported,
+        and if its key is lost.
+        """
+        token, told = self.__dict__.get("_opened", (None, None))
+        if token is not self.sealed_table:
+            text = unseal(self.sealed_table) if self.sealed_table is not None else None
+            told = json.loads(text) if text else None
+            self.__dict__["_opened"] = (self.sealed_table, told)
+        return told
+
+    @table.setter
+    def table(self, table: dict[str, Any] | None) -> None:
+        text = json.dumps(table, ensure_ascii=False)
+        self.sealed_table = None if table is None else seal(text)
 
 
 class SurveyImportQuerySet(JobQuerySet["SurveyImport"]):

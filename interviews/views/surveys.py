@@ -131,6 +131,9 @@ def survey_show(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespo
     """How far it is; once it is done, where it went."""
     file = _file(request, pk)
     job: SurveyImport | None = getattr(file, "job", None)
+    if job is None and file.table is None:
+        messages.error(request, "The key to this table is lost. Upload the file again.")
+        return redirect("interviews:import_list", workspace)
     if job is None:
         return redirect("interviews:survey_columns", workspace, pk)
     if request.htmx and job.is_over:

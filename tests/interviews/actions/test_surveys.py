@@ -134,6 +134,8 @@ def test_respondents_become_participants_with_an_interview_each(
 
 
 def test_names_stand_nowhere_but_in_the_vault(workspace: Workspace, owner: User) -> None:
+    take(workspace, owner)
+    assert "Miller" not in str(list(SurveyFile.objects.values())), "while it waits"
     run(mapped(workspace, owner), owner)
     for model in (Interview, Participant, SurveyFile, SurveyImport, Change, InterviewBatch):
         assert "Miller" not in str(list(model.objects.values())), model

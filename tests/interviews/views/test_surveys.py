@@ -164,10 +164,18 @@ def test_steps_that_come_too_early_or_too_late_lead_where_one_is(
     columns = url("columns", workspace, file)
     assert owner_client.get(url("check", workspace, file))["Location"] == columns
     assert owner_client.get(url("show", workspace, file))["Location"] == columns
-    SurveyFile.objects.update(table=None)
+    SurveyFile.objects.update(sealed_table=None)
     SurveyImport.objects.create(workspace=workspace, file=file, status="done")
     show = url("show", workspace, file)
     assert owner_client.get(columns)["Location"] == show
+
+
+def test_a_table_whose_key_is_lost_says_so(
+    owner_client: Client, workspace: Workspace, file: SurveyFile
+) -> None:
+    SurveyFile.objects.update(sealed_table=b"sealed with another key")
+    answer = owner_client.get(url("columns", workspace, file), follow=True)
+    assert "The key to this table is lost" in answer.content.decode()
 
 
 def test_a_table_in_the_wrong_place_is_shown_the_way(
@@ -187,7 +195,8 @@ def test_columns_and_report_take_the_same_queries_for_any_number_of_rows(
 ) -> None:
     table = {"header": ["Name", "Why?"], "format": "csv", "notes": []}
     rows = [[n, [f"Jo {n}", "Words."]] for n in range(2, 900)]
-    SurveyFile.objects.update(table={**table, "rows": rows})
+    file.table = {**table, "rows": rows}
+    file.save(update_fields=["sealed_table"])
     owner_client.post(url("columns", workspace, file), COLUMNS)
     for name in ("columns", "check"):
         with django_assert_max_num_queries(16):
