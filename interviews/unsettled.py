@@ -51,6 +51,12 @@ def unsettled(transcript: Transcript, user: User) -> "QuerySet[Anchor]":
     return rows.filter(excerpt__in=seen.values("pk")).order_by("start", "end", "excerpt")
 
 
+def count_unsettled(transcript: Transcript, user: User) -> int:
+    """Nearly always none, which is known at once."""
+    waiting = Anchor.objects.filter(transcript=transcript, state__in=Anchor.UNSETTLED)
+    return unsettled(transcript, user).count() if waiting.exists() else 0
+
+
 def told(transcript: Transcript, anchors: Sequence[Anchor]) -> list[Unsettled]:
     """What a page shows of each. Two queries, however many there are."""
     meant = meanings(transcript, [anchor.excerpt_id for anchor in anchors])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
 from interviews.passages import consent_words, passages
-from interviews.unsettled import unsettled
+from interviews.unsettled import count_unsettled
 
 # Everything that the room's script imports, so that no module waits for the one before.
 MODULES = [
@@ -40,7 +40,7 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "transcript": transcript,
         "passages": list(passages(transcript.text, turns)) if transcript else [],
         "people": _people(interview),
-        "unsettled": unsettled(transcript, request.user).count() if transcript else 0,
+        "unsettled": count_unsettled(transcript, request.user) if transcript else 0,
         "room": _room(request, workspace, interview, transcript),
         "modules": MODULES,
         "may_tag": can(request.member, "coding.write"),
