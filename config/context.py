@@ -60,7 +60,7 @@ PLACES = (
         "Evidence",
         "insights:quote_list",
         "transcript.read",
-        ("insights:quote", "insights:view_"),
+        ("insights:quote", "insights:view_", "personas:pin_"),
     ),
     Place(
         "participants",

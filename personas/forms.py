@@ -186,12 +186,19 @@ class PinManyForm(forms.Form):
     claim = LineField(
         Claim.objects.none(),
         label="Line of a persona",
+        empty_label="Choose a line",
+        widget=forms.Select({"data-combobox": ""}),
         error_messages={
             "required": "Choose the line to pin them to.",
             "invalid_choice": "This line was deleted. Choose another one.",
         },
     )
-    stance = forms.ChoiceField(label="The quotes", choices=Stance.choices)
+    stance = forms.ChoiceField(
+        label="The quotes",
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        initial=Stance.SUPPORTS,
+    )
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
