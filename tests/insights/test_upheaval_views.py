@@ -130,14 +130,12 @@ def test_many_codes_are_moved_and_moved_back(
     sent = {"codes": [child.pk], "action": "move", "parent": code.pk}
     answer = page.post(at(workspace, "codes_arrange"), sent, follow=True)
     assert "1 code changed" in answer.content.decode()
-    child.refresh_from_db()
-    assert child.parent == code
+    assert Code.objects.get(pk=child.pk).parent == code
     change = Change.objects.get(verb="codebook.arranged")
     undo = at(workspace, "codes_arrange_undo")
     assert f"{undo}?change={change.pk}" in answer.content.decode()
     page.post(f"{undo}?change={change.pk}")
-    child.refresh_from_db()
-    assert child.parent is None
+    assert Code.objects.get(pk=child.pk).parent is None
     for nothing in ("", "?change=x", "?change=0"):
         answer = page.post(f"{undo}{nothing}", follow=True)
         assert "There is nothing to undo" in answer.content.decode()
