@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, settle
 
 # Where the words are on the screen: the middle of the left edge of the first letter, and so on.
 PLACE_OF_WORDS = """
@@ -65,6 +65,9 @@ def reading(page: Page) -> None:
 
 def select_words(page: Page, words: str) -> None:
     """Drag the mouse over words of one turn."""
+    page.evaluate(PLACE_OF_WORDS, words)
+    # What was out of sight gets its real height only now.
+    settle(page)
     start, end = page.evaluate(PLACE_OF_WORDS, words)
     page.mouse.move(start["x"], start["y"])
     page.mouse.down()

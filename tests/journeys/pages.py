@@ -109,6 +109,7 @@ SCREENS = (
     Screen("code-merge", RESEARCHER, f"{DEMO}/codes/{CODE}/merge"),
     Screen("code-split", RESEARCHER, f"{DEMO}/codes/{CODE}/split"),
     Screen("code-history", RESEARCHER, f"{DEMO}/codes/{CODE}/history"),
+    Screen("code-suggestions", RESEARCHER, f"{DEMO}/codes/{CODE}/suggestions"),
     Screen("code-tidy", RESEARCHER, f"{DEMO}/codes/tidy"),
     Screen("code-delete", RESEARCHER, f"{DEMO}/codes/{CODE}/delete"),
     Screen("memos-none", RESEARCHER, f"{DEMO}/memos"),
