@@ -63,6 +63,7 @@ class SuggestionAnswer(WorkspaceRow):
                 "suggestionanswer",
                 ("code", "insights.Code"),
                 ("transcript", "interviews.Transcript"),
+                ("coding", "insights.Coding"),
             ),
         ]
 
