@@ -180,7 +180,8 @@ class _Wall:
     """Audit hook: no network, no process, no writing, no reading besides code.
 
     It keeps a parser that is talked into opening a file or an address from doing so. It is no
-    sandbox against native code, which is why only parsers written in Python are run behind it.
+    sandbox against native code, which is why parsers written in Python are run behind it; the one
+    for HTML is native, and held by the limits alone.
     """
 
     refused = (

@@ -43,6 +43,7 @@ class SurveyFile(WorkspaceRow):
         Names stand in it until they are in the vault, so it is sealed. None once it is imported,
         and if its key is lost.
         """
+        told: dict[str, Any] | None
         token, told = self.__dict__.get("_opened", (None, None))
         if token is not self.sealed_table:
             text = unseal(self.sealed_table) if self.sealed_table is not None else None
