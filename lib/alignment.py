@@ -22,6 +22,7 @@ TOKEN = re.compile(f"[{_UNSPACED}]|[^\\s{_MARKS}{_UNSPACED}]+|[{_MARKS}]")
 _LINE = re.compile("[^\n]*\n+|[^\n]+")
 
 LONG = 400_000  # characters of both texts, for words to be looked at without lines
+SLIDE = 80
 
 Span = tuple[int, int]
 
@@ -55,7 +56,7 @@ class Alignment:
 
 def align(old: str, new: str) -> Alignment:
     aligner = _Aligner(old, new)
-    kept = tuple(_widened(old, new, list(aligner.kept())))
+    kept = tuple(_slid(old, new, list(_widened(old, new, list(aligner.kept())))))
     return Alignment(old, new, kept, tuple(_between(kept, len(old), len(new))))
 
 
@@ -189,6 +190,47 @@ def _joined(pieces: list[Kept]) -> Iterator[Kept]:
         held = piece
     if held:
         yield held
+
+
+def _slid(old: str, new: str, kept: list[Kept]) -> list[Kept]:
+    """What was only put in or only taken out begins with a line or a sentence, if it may as well.
+
+    “I see. ” put in before “I know.” can be read as “see. I ” put in after its first letter.
+    """
+    for place in range(len(kept) - 1):
+        left, right = kept[place], kept[place + 1]
+        end, new_end = left.start + left.length, left.new_start + left.length
+        if end == right.start:
+            by = _best_slide(new, (new_end, right.new_start), (left.length, right.length))
+        elif new_end == right.new_start:
+            by = _best_slide(old, (end, right.start), (left.length, right.length))
+        else:
+            continue
+        kept[place] = left._replace(length=left.length + by)
+        kept[place + 1] = Kept(right.start + by, right.new_start + by, right.length - by)
+    return [piece for piece in kept if piece.length]
+
+
+def _best_slide(text: str, span: Span, room: Span) -> int:
+    start, end = span
+    ways = [0]
+    for way, most in ((-1, min(SLIDE, room[0])), (1, min(SLIDE, room[1]))):
+        for by in range(1, most + 1):
+            gone, come = (start - by, end - by) if way < 0 else (start + by - 1, end + by - 1)
+            if text[gone] != text[come]:
+                break
+            ways.append(way * by)
+    return max(ways, key=lambda by: (_begins(text, start + by), -abs(by)))
+
+
+def _begins(text: str, place: int) -> int:
+    if place == 0 or text[place - 1] == "\n":
+        return 2
+    return (
+        1
+        if text[place - 1].isspace() and text[max(0, place - 4) : place].rstrip(" ")[-1:] in ".!?…"
+        else 0
+    )
 
 
 def _between(kept: Sequence[Kept], old: int, new: int) -> Iterator[Hunk]:

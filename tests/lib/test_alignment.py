@@ -54,6 +54,23 @@ def test_changes_are_whole_words(old: str, new: str, changed: list[tuple[str, st
     assert [(old[h.start : h.end], new[h.new_start : h.new_end]) for h in found.hunks] == changed
 
 
+@pytest.mark.parametrize(
+    ("before", "put", "after"),
+    [
+        ("So.\n\n", "I said so.\n\n", "I had lost."),
+        ("So. ", "I said so. ", "I had lost."),
+        ("I had lost.\n\n", "I had won.\n\n", "I had time."),
+    ],
+)
+def test_what_was_put_in_begins_where_a_line_or_a_sentence_does(
+    before: str, put: str, after: str
+) -> None:
+    hunk = align(before + after, before + put + after).hunks
+    assert hunk == ((len(before), len(before), len(before), len(before + put)),)
+    hunk = align(before + put + after, before + after).hunks
+    assert hunk == ((len(before), len(before + put), len(before), len(before)),)
+
+
 def test_what_belongs_together_is_one_word() -> None:
     text = "I don’t, 👩‍👩‍👧 cafe\u0301 well-known 価格!"
     words = [text[start:end] for start, end in words_of(text)]
