@@ -1,5 +1,7 @@
 """The reading room: a transcript to read and to tag. The tags come from the room above, by URL."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,9 +9,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
-from interviews.passages import consent_words, passages
+from interviews.passages import Passage, consent_words, passages
 from interviews.unsettled import count_unsettled
 
+GROUP = 40
 # Everything that the room's script imports, so that no module waits for the one before.
 MODULES = [
     "js/base.js",
@@ -38,7 +41,7 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
     context = {
         "interview": interview,
         "transcript": transcript,
-        "passages": list(passages(transcript.text, turns)) if transcript else [],
+        "groups": _grouped(passages(transcript.text, turns)) if transcript else [],
         "people": _people(interview),
         "unsettled": count_unsettled(transcript, request.user) if transcript else 0,
         "room": _room(request, workspace, interview, transcript),
@@ -46,6 +49,12 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "may_tag": can(request.member, "coding.write"),
     }
     return render(request, "interviews/interview_read.html", context)
+
+
+def _grouped(turns: Iterable[Passage]) -> list[list[Passage]]:
+    """Some turns in a box each: only its box is laid out where one turn of thousands grows."""
+    every = list(turns)
+    return [every[at : at + GROUP] for at in range(0, len(every), GROUP)]
 
 
 def _people(interview: Interview) -> list[dict[str, object]]:
