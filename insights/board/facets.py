@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from insights.board.facts import Facts
-from insights.board.filters import ATTRIBUTE, CODING, ENCOUNTER, PEOPLE, WORDS, Filters
+from insights.board.filters import ATTRIBUTE, ENCOUNTER, PEOPLE, WORDS, Filters
 from insights.board.narrowing import Narrowed
 from insights.board.values import band_order, value_words
 from insights.models import Facet as Part
@@ -201,6 +201,3 @@ def _depths(facts: Facts) -> dict[str, int]:
 def _colour(value: str, facts: Facts) -> str:
     code = facts.codes.get(int(value))
     return code.colour if code else ""
-
-
-__all__ = ["CODING", "Chip", "Facet", "Option", "chips", "facets", "label_of", "title_of"]

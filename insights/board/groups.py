@@ -1,8 +1,9 @@
 """The quotes of the board by code, by customer or by what is known of customers. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from insights.board.facets import label_of, title_of
 from insights.board.facts import Facts
@@ -114,12 +115,10 @@ def _colour(by: str, value: str, facts: Facts) -> str:
     return code.colour if code else ""
 
 
-def _order(by: str, facts: Facts):  # type: ignore[no-untyped-def]  # keys of three sorts
+def _order(by: str, facts: Facts) -> Callable[[Group], tuple[Any, ...]]:
     if by == "code":
-        nodes: Iterable[str] = (
-            str(node.code.pk) for node in walk(build_tree(facts.codes.values()))
-        )
-        places = {value: place for place, value in enumerate(nodes)}
+        nodes = walk(build_tree(facts.codes.values()))
+        places = {str(node.code.pk): place for place, node in enumerate(nodes)}
         return lambda group: (places.get(group.value, len(places)),)
     numbers = {f"{ATTRIBUTE}{each.key}" for each in facts.attributes if each.type == "number"}
     if by in numbers:

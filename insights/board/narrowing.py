@@ -52,36 +52,43 @@ Rated = tuple[Values, frozenset[str]]
 
 
 def narrow(facts: Facts, filters: Filters) -> Narrowed:
-    found = Narrowed(bands=_bands(facts))
-    attributes = [f"{ATTRIBUTE}{definition.key}" for definition in facts.attributes]
-    coding, person = _Level(filters, CODING), _Level(filters, (*PEOPLE, *attributes))
-    encounter = _Level(filters, ENCOUNTER)
-    above = _ancestors(facts)
-    # The same few codes, people and interviews come again and again: rated once each.
-    people = {
-        pk: _rated(person, _of_person(pk, each, facts, found.bands, filters))
-        for pk, each in facts.people.items()
-    }
-    interviews = {
-        pk: _rated(encounter, _of_interview(about))
-        for pk, about in facts.interviews.items()
-        if _within(about, filters)
-    }
-    seen: dict[tuple[int, str, str, int], Rated] = {}
-    nobody: Rated = ((), frozenset(person.wanted))
+    rating = _Rating(facts, filters)
+    found = Narrowed(bands=rating.bands)
     for excerpt in sorted(facts.codings, key=facts.order, reverse=True):
-        place = interviews.get(facts.interview_of[excerpt])
-        if place is None:
-            continue
-        rated = []
-        for one in facts.codings[excerpt]:
-            key = (one.code, one.stance, one.voice, one.coder)
-            if key not in seen:
-                seen[key] = _rated(coding, _of_coding(one, above))
-            rated.append((one, seen[key]))
-        speaking = [(pk, people[pk]) for pk in facts.subjects[excerpt]]
-        _take(found, excerpt, place, rated, speaking or [(0, nobody)])
+        place = rating.interviews.get(facts.interview_of[excerpt])
+        if place is not None:
+            codings = [(one, rating.coding(one)) for one in facts.codings[excerpt]]
+            people = [(pk, rating.people[pk]) for pk in facts.subjects[excerpt]]
+            _take(found, excerpt, place, codings, people or [(0, rating.nobody)])
     return found
+
+
+class _Rating:
+    """The same few codes, people and interviews come again and again: each is rated once."""
+
+    def __init__(self, facts: Facts, filters: Filters) -> None:
+        self.bands = _bands(facts)
+        self.above = _ancestors(facts)
+        self.level = _Level(filters, CODING)
+        attributes = (f"{ATTRIBUTE}{definition.key}" for definition in facts.attributes)
+        people, encounters = _Level(filters, (*PEOPLE, *attributes)), _Level(filters, ENCOUNTER)
+        self.nobody: Rated = ((), frozenset(people.wanted))
+        self.people = {
+            pk: _rated(people, _of_person(pk, each, facts, self.bands, filters))
+            for pk, each in facts.people.items()
+        }
+        self.interviews = {
+            pk: _rated(encounters, _of_interview(about))
+            for pk, about in facts.interviews.items()
+            if _within(about, filters)
+        }
+        self.seen: dict[tuple[int, str, str, int], Rated] = {}
+
+    def coding(self, coding: Coded) -> Rated:
+        key = (coding.code, coding.stance, coding.voice, coding.coder)
+        if key not in self.seen:
+            self.seen[key] = _rated(self.level, _of_coding(coding, self.above))
+        return self.seen[key]
 
 
 def _take(

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from interviews.models import Anchor, SearchPassage, Transcript
@@ -74,3 +75,17 @@ def test_what_takes_too_long_is_left_for_the_next_search(monkeypatch: pytest.Mon
     assert Anchor.objects.unworded().count() == 1
     assert catch_up(interview.workspace_id)
     assert not Anchor.objects.unworded().exists()
+
+
+def test_the_command_reads_in_everything_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    interview = create_interview()
+    for start in range(5):
+        create_excerpt(interview=interview, start=start, end=start + 10)
+    monkeypatch.setattr("interviews.wordindex.QUOTES_AT_ONCE", 2)
+    call_command("index_words")
+    assert not Anchor.objects.unworded().exists()
+    Anchor.objects.update(words="'wrong':1")
+    SearchPassage.objects.update(words="'wrong':1")
+    call_command("index_words", "--again")
+    assert "wrong" not in {known(anchor) for anchor in Anchor.objects.all()}
+    assert not SearchPassage.objects.filter(words="'wrong':1").exists()
