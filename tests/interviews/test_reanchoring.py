@@ -243,7 +243,7 @@ def test_two_thousand_highlights_in_a_long_text_take_about_a_second() -> None:
     spans = [(n * 50, n * 50 + 40) for n in range(2_000)]
     for n in range(0, len(lines), 4):
         lines[n] = lines[n].replace("word1", "Word 1")
-    began = time.perf_counter()
+    began = time.process_time()
     places = reanchor(spans, old, "Hello.\n\n" + "\n\n".join(lines))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(places) == 2_000
