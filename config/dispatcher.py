@@ -21,7 +21,7 @@ from redis import RedisError
 
 from accounts.models import Heartbeat, Job, Mail
 from config.celery import app
-from insights.models import ExchangeExport, ExchangeImport
+from insights.models import ExchangeExport, ExchangeImport, MeaningReading
 from interviews.models import ImportFile, SurveyImport
 from lib import nudge
 from personas.models import Export, PersonaState
@@ -29,7 +29,14 @@ from personas.summaries import METHOD_VERSION
 
 LOCK = 0x46495253  # "FIRS"
 QUEUES = ("refresh", "work")
-JOBS: tuple[type[Job], ...] = (ImportFile, SurveyImport, ExchangeImport, ExchangeExport, Export)
+JOBS: tuple[type[Job], ...] = (
+    ImportFile,
+    SurveyImport,
+    ExchangeImport,
+    ExchangeExport,
+    Export,
+    MeaningReading,
+)
 BATCH = 200
 HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0
 BROKER_PAUSE = 1.0

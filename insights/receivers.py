@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from insights.actions.intakes import forget_names
+from insights.actions.meaning import forget_meaning
 from insights.actions.takeouts import withdraw_words
 
 
@@ -26,3 +27,5 @@ def withdraw(
         withdraw_words(workspace=workspace, outside_only=True)
     if interviews or erased:
         forget_names(workspace=workspace)
+    if silenced or blacked:
+        forget_meaning(transcripts=blacked, people=silenced)

@@ -1,8 +1,9 @@
 from celery import shared_task
 
 from insights.actions.intakes import work_on
+from insights.actions.meaning import read_on
 from insights.actions.takeouts import write_takeout
-from insights.models import ExchangeExport, ExchangeImport
+from insights.models import ExchangeExport, ExchangeImport, MeaningReading
 from lib.tenancy import scoped
 
 
@@ -22,3 +23,12 @@ def read_exchange(workspace_id: int, intake_id: int) -> None:
         intake = rows.filter(pk=intake_id).first()
     if intake and intake.start():
         work_on(intake)
+
+
+@shared_task(name="insights.read_meaning", time_limit=60, soft_time_limit=45)
+def read_meaning(workspace_id: int, reading_id: int) -> None:
+    with scoped(workspace_id):
+        rows = MeaningReading.objects.for_workspace(workspace_id)
+        reading = rows.filter(pk=reading_id).first()
+    if reading and reading.start():
+        read_on(reading)

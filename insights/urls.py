@@ -8,6 +8,7 @@ from insights import (
     codebook_urls,
     exchange_urls,
     review_urls,
+    suggestion_urls,
     together_urls,
 )
 from insights.views import codings, layers, live, many, plain
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("codings/<int:pk>/change", codings.coding_change, name="coding_change"),
     *board_urls.urlpatterns,
     *review_urls.urlpatterns,
+    *suggestion_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     *together_urls.urlpatterns,
     *codebook_urls.urlpatterns,

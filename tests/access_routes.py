@@ -111,6 +111,7 @@ def create_world() -> World:
         "token": factories.create_token(member=member)[0],
         "invitation": invitation,
         "view": factories.create_saved_view(workspace=workspace, owner=member.user),
+        "suggestion": factories.create_suggestion_answer(coding=coding),
         "repetition": factories.create_repetition(persona=persona),
     }
     return World(workspace, rows)
@@ -134,6 +135,7 @@ NOUNS = {
     "personas": "persona",
     "settle": "repetition",
     "studies": "study",
+    "suggestions": "suggestion",
     "takeouts": "takeout",
     "surveys": "survey",
     "tokens": "token",

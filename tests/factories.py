@@ -18,6 +18,7 @@ from insights.models import (
     ExchangeImport,
     Memo,
     SavedView,
+    SuggestionAnswer,
 )
 from interviews.models import (
     Anchor,
@@ -312,6 +313,18 @@ def create_saved_view(
         workspace=workspace or create_workspace(),
         owner=owner or create_user(),
         **{"name": f"View {next(_numbers)}", "query": "?facet=concerns", **fields},
+    )
+
+
+def create_suggestion_answer(*, coding: Coding, **fields: Any) -> SuggestionAnswer:
+    """Its code suggested for the first words of its interview, and rejected by its coder."""
+    transcript = Transcript.objects.get(interview=coding.excerpt.interview, is_current=True)
+    place = {"start": 0, "end": 4, "transcript_length": transcript.length}
+    return SuggestionAnswer.objects.create(
+        workspace_id=coding.workspace_id,
+        code=coding.code,
+        transcript=transcript,
+        **{**place, "accepted": False, "answered_by": coding.coder, **fields},
     )
 
 
