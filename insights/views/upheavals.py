@@ -47,6 +47,7 @@ def code_merge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespon
 @require_POST
 @workspace_required("code.write")
 def code_unmerge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    get_object_or_404(Code.objects.for_workspace(request.workspace), pk=pk)
     home = reverse("insights:code_list", args=[workspace])
     try:
         code = unmerge_code(workspace=request.workspace, code=pk, by=request.user)
@@ -84,6 +85,7 @@ def code_split(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespon
 @require_POST
 @workspace_required("code.write")
 def code_unsplit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    code = _code(request, pk)
     home = reverse("insights:code_list", args=[workspace])
     try:
         code = unsplit_code(workspace=request.workspace, code=pk, by=request.user)
