@@ -80,6 +80,7 @@ def _room(
         "jump": request.GET.get("coding", ""),
         "urls": {
             "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
+            "likely": reverse("insights:likely_codes", args=[workspace, interview.pk]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
             "restore": reverse("insights:coding_restore", args=[workspace, 0]),

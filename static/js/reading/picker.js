@@ -11,7 +11,7 @@ export class Picker {
   /** onPick({code, stance, voice, subjects}), onCreate({name, facet}) answers with the code, onClose(). */
   constructor({ box, onPick, onCreate, onClose }) {
     Object.assign(this, { box, onPick, onCreate, onClose });
-    for (const part of ["input", "list", "new", "who", "choices", "problem", "tagged"]) {
+    for (const part of ["input", "list", "new", "who", "choices", "problem", "tagged", "likely"]) {
       this[part] = box.querySelector(`[data-picker-${part}]`);
     }
     this.items = [];
@@ -53,7 +53,7 @@ export class Picker {
   /** codes: [{id, name, path, hue, …}] recent first; rect: where the words are; quote: the words. */
   open({ codes, rect, quote }) {
     this.done = [];
-    this.tagged.hidden = true;
+    this.tagged.hidden = this.likely.hidden = true;
     this.items = codes.map((code) => ({ code, text: [...code.path, code.name].join(" › ") }));
     this.input.value = "";
     this.ask("");
@@ -66,6 +66,20 @@ export class Picker {
     this.update();
     place(this.box, rect);
     this.input.focus({ preventScroll: true });
+  }
+
+  /** The likeliest codes, beside the list: what stands under a key must not move under the hand. */
+  suggest(codes) {
+    if (!this.isOpen || !this.who.hidden) return;
+    this.likely.replaceChildren("Suggested: ", ...codes.map((code) => this.likelyButton(code)));
+    this.likely.hidden = !codes.length;
+  }
+
+  likelyButton(code) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm btn-quiet" });
+    button.append(...told({ code: { ...code, path: [] } }));
+    button.addEventListener("click", ({ shiftKey }) => this.finish(code, shiftKey));
+    return button;
   }
 
   close(giveBack = true) {

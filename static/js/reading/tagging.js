@@ -1,12 +1,13 @@
 // What a coder does: tag, remove, change, give other ends. Each deed shows at once, is told to the
 // server, and can be undone and done again.
 import { announce, toast } from "../base.js";
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { History, undoKeys } from "./history.js";
 import { reloadAt } from "./place.js";
 import { Recents } from "./recents.js";
 import { rectOf, targetSpan } from "./selection.js";
 
+const PATIENCE = 1500; // milliseconds; later than that a hand is on its way already
 const lowered = (text) => text[0].toLowerCase() + text.slice(1);
 
 export class Tagging {
@@ -25,7 +26,18 @@ export class Tagging {
 
   openPicker(span = targetSpan(this.room)) {
     if (!this.store.can?.tag) return announce("Your role reads, but does not tag.");
-    return this.choose(span, (about) => this.picker.open({ codes: this.recents.order(this.store.codes), ...about }));
+    return this.choose(span, (about) => {
+      this.picker.open({ codes: this.recents.order(this.store.codes), ...about });
+      this.suggest(span);
+    });
+  }
+
+  /** An answer that comes late, or not at all, is no loss: nobody waits for it. */
+  async suggest(span) {
+    const asked = performance.now();
+    const answer = await get(`${this.store.urls.likely}?start=${span.start}&end=${span.end}`).catch(() => null);
+    if (!answer || this.pending !== span || performance.now() - asked > PATIENCE) return;
+    this.picker.suggest(answer.codes.map((id) => this.store.codes.get(id)).filter(Boolean));
   }
 
   openSpeakers(span = targetSpan(this.room)) {
