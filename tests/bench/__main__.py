@@ -16,7 +16,8 @@ from tests.bench.stand import Stand, free_port
 from tests.embedded import make_folder, sweep_abandoned
 
 NAMES = (
-    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
+    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search",
+    "suggestions",,
     *("taguette", "after"),
 )
 
@@ -53,6 +54,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         pages,
         reading,
         searching,
+        suggesting,
         tagging,
         taguette,
     )
@@ -69,6 +71,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         "large": lambda: large.large_room(made),
         "tag": lambda: tagging.tagging(stand, made),
         "search": lambda: searching.full_text_search(stand.port),
+        "suggestions": lambda: suggesting.suggesting(demo.workspace, demo.user),
         "taguette": lambda: taguette.beside_taguette(stand.port),
         "after": lambda: machinery.memory(stand, "All processes after the load above"),
     }
