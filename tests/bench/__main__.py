@@ -16,9 +16,8 @@ from tests.bench.stand import Stand, free_port
 from tests.embedded import make_folder, sweep_abandoned
 
 NAMES = (
-    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search",
-    "suggestions",,
-    *("taguette", "after"),
+    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
+    *("suggestions", "taguette", "after"),
 )
 
 
