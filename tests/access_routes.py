@@ -91,6 +91,7 @@ def create_world() -> World:
         role=Role.VIEWER,
         token_hash=digest(f"open {workspace.pk}"),
     )
+    claim = factories.create_claim(persona=persona, codes=[coding.code])
     rows = {
         "participant": person,
         "attribute": factories.create_attribute(workspace=workspace),
@@ -102,7 +103,7 @@ def create_world() -> World:
         "coding": coding,
         "excerpt": coding.excerpt,
         "persona": persona,
-        "claim": factories.create_claim(persona=persona, codes=[coding.code]),
+        "claim": claim,
         "export": export,
         "memo": factories.create_memo(code=coding.code, author=member.user),
         "takeout": factories.create_takeout(workspace=workspace),
@@ -112,7 +113,7 @@ def create_world() -> World:
         "invitation": invitation,
         "view": factories.create_saved_view(workspace=workspace, owner=member.user),
         "suggestion": factories.create_suggestion_answer(coding=coding),
-        "repetition": factories.create_repetition(persona=persona),
+        "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
     }
     return World(workspace, rows)
 

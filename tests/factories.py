@@ -394,8 +394,9 @@ def create_export(*, persona: Persona | None = None, **fields: Any) -> Export:
 def create_repetition(*, persona: Persona | None = None, **fields: Any) -> Repetition:
     """The text of a claim, listed to be settled since somebody was erased."""
     persona = persona or create_persona()
-    claim = create_claim(persona=persona)
-    usual = {"kind": "claim", "object_id": claim.pk, "field": "text"}
+    if "object_id" not in fields:
+        fields["object_id"] = create_claim(persona=persona).pk
+    usual = {"kind": "claim", "field": "text"}
     return Repetition.objects.create(
         workspace_id=persona.workspace_id,
         **{**usual, "reason": "erased", "sign": "words", "seq": 0, **fields},
