@@ -98,7 +98,9 @@ def test_a_field_of_another_kind_is_refused_or_understood_but_never_an_error(
     for field in good:
         sent = {**good, field: value}
         answer = getattr(api, operation.method)(address(operation, world), sent)
-        assert answer.status in {200, 201, 202, 404, 422}, (sent, answer.body)
+        # Any number that is not the current version's is a stale one.
+        stale = {409} if field == "version" else set()
+        assert answer.status in {200, 201, 202, 404, 422} | stale, (sent, answer.body)
         if answer.status == 422:
             assert answer.fields, (sent, answer.body)
 
