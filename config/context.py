@@ -159,15 +159,21 @@ def _url(name: str, workspace: Workspace) -> str:
 
 
 def _counts(member: Member) -> dict[str, int]:
-    """All of them in one query."""
+    """All of them in one query, and one more where there may be texts to settle."""
+    waiting = Repetition.objects.filter(settled_at=None)
     row = Workspace.objects.filter(pk=member.workspace_id).values(
         personas=_count(Persona.objects.all()),
         interviews=_count(Interview.objects.all()),
         participants=_count(Participant.objects.all()),
         codes=_count(Code.objects.living()),
-        settle=_count(Repetition.objects.unsettled().shown_to(member.user)),
+        settle=_count(waiting),
     )[0]
-    return {key: int(str(count)) for key, count in row.items()}
+    counts = {key: int(str(count)) for key, count in row.items()}
+    if counts["settle"]:
+        # Whether they still read as they did is a long question, and most workspaces have none.
+        listed = waiting.for_workspace(member.workspace_id).unsettled().shown_to(member.user)
+        counts["settle"] = listed.count()
+    return counts
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
