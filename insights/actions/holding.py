@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from accounts.changes import record
 from accounts.models import User
@@ -53,11 +54,11 @@ def hold_people(
 def listeners(interviews: Collection[int], alone: Collection[int] = ()) -> set[int]:
     """All who took part in those that no coding but `alone` makes coded interviews: with its first
     coding they count among the people heard, with its last they no longer do."""
-    others = Coding.objects.shared().standing().filter(excerpt__interview__in=interviews)
-    others = others.exclude(pk__in=alone)
-    coded = set(others.values_list("excerpt__interview", flat=True).distinct())
-    attending = Attendance.objects.filter(interview__in=set(interviews) - coded)
-    return set(attending.values_list("participant_id", flat=True))
+    here = Coding.objects.filter(excerpt__interview=OuterRef("interview"))
+    others = here.shared().standing().exclude(pk__in=alone)
+    # One coding is enough to know: they are not counted, nor all looked at.
+    unheard = Attendance.objects.filter(~Exists(others), interview__in=interviews)
+    return set(unheard.values_list("participant_id", flat=True))
 
 
 def tell(
