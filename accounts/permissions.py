@@ -28,6 +28,12 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "code.read": ("See the codebook", READERS),
     "code.write": ("Add, change, merge and delete codes", RESEARCH),
     "coding.write": ("Tag quotes and remove tags", RESEARCH),
+    "insight.read": ("See insights, what speaks for them and what against", READERS),
+    "insight.write": ("Write insights and say what they rest on", RESEARCH),
+    "insight.use": (
+        "Say what an insight means for us, weigh its readings, put numbers beside it",
+        READERS,
+    ),
     "exchange.use": (
         "Take the evidence out as files, bring projects of other tools in",
         RESEARCH,

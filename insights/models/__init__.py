@@ -8,11 +8,14 @@ from insights.models.exchange import (
     Format,
 )
 from insights.models.insights import Insight, InsightCode, InsightExcerpt
+from insights.models.metrics import Metric
+from insights.models.readings import Alternative, Vote
 from insights.models.saved_views import SavedView
 from insights.models.suggesting import MeaningReading, PassageVectors, SuggestionAnswer
 from insights.models.together import BlindLayer, Coverage, Settlement
 
 __all__ = [
+    "Alternative",
     "Audience",
     "BlindLayer",
     "Code",
@@ -28,6 +31,7 @@ __all__ = [
     "InsightExcerpt",
     "MeaningReading",
     "Memo",
+    "Metric",
     "PassageVectors",
     "SavedView",
     "Settlement",
@@ -35,4 +39,5 @@ __all__ = [
     "Stance",
     "SuggestionAnswer",
     "Voice",
+    "Vote",
 ]

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -97,6 +98,31 @@ class Code(Guided, WorkspaceRow):
             *same_workspace(
                 "insights", "code", ("parent", "insights.Code"), ("merged_into", "insights.Code")
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeletedCode(WorkspaceRow):
+    """What undo needs of a code that was deleted, its words too; goes when words are withdrawn.
+
+    `rows`: {"app.model": rows as `values()` gives them} of the code and of all that went with it.
+    """
+
+    code = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    quotes = models.PositiveIntegerField()
+    rows = models.JSONField(encoder=DjangoJSONEncoder)
+    deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    deleted_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkspaceQuerySet["DeletedCode"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "code"], name="insights_deletedcode_once")
         ]
 
     def __str__(self) -> str:

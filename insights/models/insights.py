@@ -1,6 +1,7 @@
 from django.db import models
+from django.db.models import Q
 
-from accounts.models import Guided, User, WorkspaceRow
+from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
 from insights.models.codes import Code, Facet
 from insights.models.codings import Stance
 from interviews.models import Excerpt
@@ -8,21 +9,44 @@ from lib.constraints import addressable, same_workspace
 
 
 class Insight(Guided, WorkspaceRow):
-    """A statement with an interpretation, resting on codes and on single excerpts."""
+    """A statement with an interpretation, resting on codes and on single excerpts.
+
+    `unarticulated`: nobody says it, people show it. `version` rises with each edit of its words.
+    """
+
+    class Status(models.TextChoices):
+        IDEA = "idea", "Idea"
+        HELD = "held", "We hold it"
+        DROPPED = "dropped", "Set aside"
 
     statement = models.CharField(max_length=300)
     statement_one = models.CharField(max_length=300, blank=True)
     facet = models.CharField(max_length=24, choices=Facet.choices, default=Facet.OTHER)
     interpretation = models.TextField(blank=True)
     interpreter = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    status = models.CharField(max_length=7, choices=Status.choices, default=Status.IDEA)
+    unarticulated = models.BooleanField(default=False)
+    for_content = models.TextField(blank=True)
+    for_message = models.TextField(blank=True)
+    for_product = models.TextField(blank=True)
+    for_service = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
     codes: "models.ManyToManyField[Code, InsightCode]" = models.ManyToManyField(
         Code, through="InsightCode", related_name="insights"
     )
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = WorkspaceQuerySet["Insight"].as_manager()
+
     class Meta:
-        constraints = [addressable("insights", "insight")]
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            addressable("insights", "insight"),
+            models.CheckConstraint(
+                condition=Q(status__in=["idea", "held", "dropped"]), name="insights_insight_status"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.statement

@@ -1,6 +1,7 @@
 from personas.models.cast import CastExclusion, CastMember
-from personas.models.claims import Claim, ClaimCode, ClaimExcerpt
+from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
 from personas.models.exports import Export, ExportFile
+from personas.models.knowing import CounterSearch, KnowingSettings, QuestionReading
 from personas.models.personas import Persona, PersonaPortrait
 from personas.models.repetitions import Repetition
 from personas.models.state import PersonaState
@@ -12,12 +13,16 @@ __all__ = [
     "Claim",
     "ClaimCode",
     "ClaimExcerpt",
+    "CounterSearch",
+    "DecidingExcerpt",
     "Export",
     "ExportFile",
+    "KnowingSettings",
     "ParagraphEdit",
     "Persona",
     "PersonaPortrait",
     "PersonaState",
+    "QuestionReading",
     "Repetition",
     "SummaryRevision",
 ]

@@ -19,6 +19,12 @@ class Claim(Guided, WorkspaceRow):
         CONFIRMED = "confirmed", "Confirmed"
         DISPROVED = "disproved", "Disproved"
 
+    class Resolution(models.TextChoices):
+        NARROWED = "narrowed", "Narrow the line"
+        SPLIT = "split", "Split the persona"
+        REJECTED = "rejected", "Reject the line"
+        OPEN = "open", "Keep it open"
+
     persona = models.ForeignKey(Persona, models.CASCADE, related_name="claims")
     facet = models.CharField(max_length=24, choices=Facet.choices)
     text = models.CharField(max_length=300)
@@ -35,6 +41,15 @@ class Claim(Guided, WorkspaceRow):
     verdict = models.CharField(max_length=9, choices=Verdict.choices, default=Verdict.OPEN)
     verdict_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     verdict_at = models.DateTimeField(null=True)
+    # The quotes that decided it.
+    deciding: "models.ManyToManyField[Excerpt, DecidingExcerpt]" = models.ManyToManyField(
+        Excerpt, through="DecidingExcerpt", related_name="+"
+    )
+    # What was made of evidence against it.
+    resolution = models.CharField(max_length=8, choices=Resolution.choices, blank=True)
+    resolution_reason = models.CharField(max_length=300, blank=True)
+    resolved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -50,6 +65,14 @@ class Claim(Guided, WorkspaceRow):
             ),
             models.CheckConstraint(
                 condition=Q(verdict="open") | Q(born_as_guess=True), name="personas_claim_verdict"
+            ),
+            models.CheckConstraint(
+                condition=Q(resolution="", resolved_at=None)
+                | Q(
+                    resolution__in=["narrowed", "split", "rejected", "open"],
+                    resolved_at__isnull=False,
+                ),
+                name="personas_claim_resolution",
             ),
             *same_workspace(
                 "personas",
@@ -99,3 +122,26 @@ class ClaimExcerpt(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"Claim {self.claim_id} on excerpt {self.excerpt_id}"
+
+
+class DecidingExcerpt(WorkspaceRow):
+    """A quote that decided an assumption."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="deciding_links")
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "excerpt"], name="personas_decidingexcerpt_once"
+            ),
+            *same_workspace(
+                "personas",
+                "decidingexcerpt",
+                ("claim", "personas.Claim"),
+                ("excerpt", "interviews.Excerpt"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Excerpt {self.excerpt_id} decided claim {self.claim_id}"

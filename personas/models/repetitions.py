@@ -6,7 +6,7 @@ from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from accounts.models import Change, User, WorkspaceQuerySet, WorkspaceRow
-from insights.models import Code, Insight, Memo
+from insights.models import Alternative, Code, Insight, Memo, Metric
 from interviews.models import Consent, Interview, Participant, Study
 from lib.constraints import same_workspace
 from personas.models.claims import Claim
@@ -20,6 +20,8 @@ class Kind(models.TextChoices):
     PERSONA = "persona", "Persona"
     CODE = "code", "Code"
     INSIGHT = "insight", "Insight"
+    ALTERNATIVE = "alternative", "Another reading"
+    METRIC = "metric", "Metric"
     MEMO = "memo", "Memo"
     STUDY = "study", "Study"
     INTERVIEW = "interview", "Interview"
@@ -70,7 +72,7 @@ class Repetition(WorkspaceRow):
         KEPT = "kept", "Kept"
         REMOVED = "removed", "Removed"
 
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     object_id = models.BigIntegerField()
     field = models.CharField(max_length=40)
     reason = models.CharField(max_length=10, choices=Reason.choices)
@@ -115,7 +117,9 @@ def things() -> dict[str, Any]:
         Kind.CLAIM: Claim.objects.all(),
         Kind.PERSONA: Persona.objects.all(),
         Kind.CODE: Code.objects.living(),
-        Kind.INSIGHT: Insight._default_manager.all(),
+        Kind.INSIGHT: Insight.objects.all(),
+        Kind.ALTERNATIVE: Alternative.objects.all(),
+        Kind.METRIC: Metric.objects.all(),
         Kind.MEMO: Memo.objects.all(),
         Kind.STUDY: Study._default_manager.all(),
         Kind.INTERVIEW: Interview.objects.all(),

@@ -11,6 +11,7 @@ AROUND = 160
 WHAT = {
     ("claim", "text"): "Line of {}",
     ("claim", "question"): "Question to a line of {}",
+    ("claim", "resolution_reason"): "Why a contradiction in {} was settled so",
     ("persona", "name"): "Name of a persona",
     ("persona", "tagline"): "Tagline of {}",
     ("code", "name"): "Name of a code",
@@ -22,6 +23,17 @@ WHAT = {
     ("insight", "statement"): "Insight",
     ("insight", "statement_one"): "Insight, of one person",
     ("insight", "interpretation"): "Interpretation of an insight",
+    ("insight", "for_content"): "What an insight means for content",
+    ("insight", "for_message"): "What an insight means for messages",
+    ("insight", "for_product"): "What an insight means for the product",
+    ("insight", "for_service"): "What an insight means for service",
+    ("alternative", "text"): "Another reading of “{}”",
+    ("alternative", "why_not"): "Why “{}” is not read so",
+    ("metric", "name"): "Metric beside “{}”",
+    ("metric", "value"): "Value of the metric “{}”",
+    ("metric", "denominator"): "Denominator of the metric “{}”",
+    ("metric", "source"): "Source of the metric “{}”",
+    ("metric", "caveat"): "Caveat of the metric “{}”",
     ("memo", "text"): "Note",
     ("study", "name"): "Name of a study",
     ("study", "question"): "Question of the study “{}”",
@@ -32,6 +44,7 @@ WHAT = {
 REMOVE = {
     ("claim", "text"): "Delete the line …",
     ("claim", "question"): "Remove the question",
+    ("claim", "resolution_reason"): "Remove the reason",
     ("persona", "tagline"): "Remove the tagline",
     ("memo", "text"): "Delete the note",
 }
