@@ -16,8 +16,6 @@ GROUP = 40
 # Everything that the room's script imports, so that no module waits for the one before.
 MODULES = [
     "js/base.js",
-    "js/combobox.js",
-    "js/fuzzy.js",
     "js/reading/memos.js",
     *(
         f"js/reading/{name}.js"

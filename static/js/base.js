@@ -1,4 +1,6 @@
 // What every page does. Each part works on its own and the page works without any of them.
+import { enhanceSelect } from "./combobox.js";
+import { open as openPalette } from "./palette.js";
 
 const YEAR = 365 * 24 * 3600;
 const TOAST_MS = 8000;
@@ -264,8 +266,7 @@ export function wake(root) {
   all("[data-theme-choice]").forEach(themeChoice);
   all("[data-keys-choice]").forEach(keysChoice);
   all("[data-drop]").forEach(dropZone);
-  const selects = all("select[data-combobox]");
-  if (selects.length) import("./combobox.js").then(({ enhanceSelect }) => selects.forEach(enhanceSelect));
+  all("select[data-combobox]").forEach(enhanceSelect);
 }
 
 document.addEventListener("click", onClick);
@@ -288,9 +289,8 @@ document.addEventListener("htmx:load", ({ detail }) => {
 wake(document);
 focusRefused(document);
 
-// ---- the palette, which is fetched when it is first asked for
+// ---- the palette, which is here already: whoever types at once must not lose letters to the page
 
-const openPalette = () => import("./palette.js").then(({ open }) => open());
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   const dialog = document.querySelector("dialog[open]:not(.palette)");
