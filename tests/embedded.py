@@ -15,6 +15,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -28,7 +29,9 @@ children: list[Child] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        settle(worker)
+    else:
         start()
 
 
@@ -48,6 +51,19 @@ def start() -> None:
     os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or start_broker(folder)
     url = os.environ.get("TEST_DATABASE_URL") or start_postgres(folder)
     os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = url
+
+
+def settle(worker: str) -> None:
+    """One of several processes of a run: the same Postgres, where pytest-django names the database
+    by the worker. Ids repeat from one database to the next, so files and keys must be apart."""
+    home = Path(os.environ["FIRSTHAND_HOME"]) / worker
+    (home / "static").mkdir(parents=True)
+    os.environ["FIRSTHAND_HOME"] = str(home)
+    if given := os.environ.get("TEST_REDIS_URL"):
+        number = int(worker.removeprefix("gw")) + 1
+        os.environ["REDIS_URL"] = urlsplit(given)._replace(path=f"/{number}").geturl()
+    else:
+        os.environ["REDIS_URL"] = start_broker(home)
 
 
 def stop(folder: Path | None = None) -> None:
