@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("codes/<int:pk>/split", upheavals.code_split, name="code_split"),
     path("codes/<int:pk>/unsplit", upheavals.code_unsplit, name="code_unsplit"),
     path("codes/<int:pk>/delete", codes.code_delete, name="code_delete"),
+    path("codes/<int:pk>/restore", codes.code_restore, name="code_restore"),
 ]

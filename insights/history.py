@@ -12,6 +12,8 @@ from insights.models import Code
 SHOWN = 200
 TOLD = {
     "code.added": "made this code",
+    "code.deleted": "deleted it",
+    "code.restored": "brought it back",
     "code.moved": "moved it",
     "code.split": "moved some of its quotes to another code",
     "code.unsplit": "took the split back",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from insights.actions.bin import forget_deleted
 from insights.actions.intakes import forget_names
 from insights.actions.meaning import forget_meaning
 from insights.actions.takeouts import withdraw_words
@@ -23,6 +24,7 @@ def withdraw(
     """See `interviews.signals` for what each argument says."""
     if silenced or interviews or erased or blacked or shortened:
         withdraw_words(workspace=workspace)
+        forget_deleted(workspace=workspace)
     elif confined or excerpts:
         withdraw_words(workspace=workspace, outside_only=True)
     if interviews or erased:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import Workspace
 from insights.likeness import look_alikes
-from insights.models import Code, Coding
+from insights.models import Code, Coding, DeletedCode
 from insights.tree import Node
 
 
@@ -38,6 +40,12 @@ def unused(workspace: Workspace, nodes: Iterable[Node[Code]]) -> list[Node[Code]
         Coding.objects.for_workspace(workspace).order_by().values_list("code_id", flat=True)
     )
     return [node for node in nodes if not node.children and node.code.pk not in coded]
+
+
+def deleted(workspace: Workspace) -> QuerySet[DeletedCode]:
+    """What can be brought back, the latest first."""
+    rows = DeletedCode.objects.for_workspace(workspace).restorable()
+    return rows.select_related("deleted_by").defer("rows")
 
 
 def _pair(first: Node[Code], second: Node[Code], both: int, fewer: int) -> Pair:

@@ -1,4 +1,5 @@
 from insights.actions.arranging import arrange_codes, recolour_codes, undo_arranging
+from insights.actions.bin import restore_code
 from insights.actions.codes import create_code, edit_code, move_code
 from insights.actions.codings import change_coding, move_coding, tag_excerpt
 from insights.actions.coverage import finish_coding, reopen_coding
@@ -26,6 +27,7 @@ __all__ = [
     "move_coding",
     "recolour_codes",
     "reopen_coding",
+    "restore_code",
     "restore_coding",
     "restore_many",
     "share_layer",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.changes import record
 from accounts.models import User
+from insights.actions.bin import keep
 from insights.actions.codes import coded_with, hold_codes, living_names, lock_people, tell
 from insights.models import Code, Coding
 from interviews.models import Attendance
@@ -37,12 +38,14 @@ def what_goes_with(code: Code) -> Takes:
 
 @transaction.atomic
 def delete_code(*, code: Code, by: User) -> Takes:
-    """The code goes with its codings; its sub-codes move up to where it stood."""
+    """The code goes with its codings; its sub-codes move up to where it stood. `restore_code`
+    takes it back."""
     held = hold_codes([code])[0]
     people = lock_people(coded_with(held) | _only_heard_with(held))
     _check_children(held)
     takes = what_goes_with(held)
     personas = _personas_of(held)
+    keep(held, by)
     codings = list(held.codings.values_list("pk", flat=True))
     Coding.objects.filter(pk__in=codings).delete()
     held.children.update(parent=held.parent)

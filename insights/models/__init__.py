@@ -1,4 +1,4 @@
-from insights.models.codes import Code, Facet, Stage
+from insights.models.codes import Code, DeletedCode, Facet, Stage
 from insights.models.codings import Coding, Memo, Stance, Voice
 from insights.models.exchange import (
     Audience,
@@ -21,6 +21,7 @@ __all__ = [
     "Code",
     "Coding",
     "Coverage",
+    "DeletedCode",
     "ExchangeExport",
     "ExchangeFile",
     "ExchangeImport",

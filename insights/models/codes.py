@@ -1,9 +1,11 @@
+from datetime import timedelta
 from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
 from lib.constraints import addressable, same_workspace
@@ -104,11 +106,21 @@ class Code(Guided, WorkspaceRow):
         return self.name
 
 
+class DeletedCodeQuerySet(WorkspaceQuerySet["DeletedCode"]):
+    def restorable(self) -> Self:
+        return self.filter(deleted_at__gt=timezone.now() - DeletedCode.KEPT)
+
+    def overdue(self) -> Self:
+        return self.filter(deleted_at__lte=timezone.now() - DeletedCode.KEPT)
+
+
 class DeletedCode(WorkspaceRow):
     """What undo needs of a code that was deleted, its words too; goes when words are withdrawn.
 
     `rows`: {"app.model": rows as `values()` gives them} of the code and of all that went with it.
     """
+
+    KEPT = timedelta(days=30)
 
     code = models.BigIntegerField()
     name = models.CharField(max_length=120)
@@ -117,7 +129,7 @@ class DeletedCode(WorkspaceRow):
     deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     deleted_at = models.DateTimeField(auto_now_add=True)
 
-    objects = WorkspaceQuerySet["DeletedCode"].as_manager()
+    objects = DeletedCodeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

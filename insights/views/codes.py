@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
-from insights.actions import create_code, delete_code, edit_code, move_code
+from insights.actions import create_code, delete_code, edit_code, move_code, restore_code
 from insights.actions.upheavals import what_goes_with
 from insights.forms import CodeForm, MoveForm
 from insights.models import Code
@@ -108,10 +108,24 @@ def code_delete(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespo
         except Refused as problem:
             messages.error(request, problem.message)
         else:
-            messages.success(request, f"Deleted: {name}.")
+            undo = reverse("insights:code_restore", args=[workspace, pk])
+            messages.success(request, f"Deleted: {name}.", extra_tags=f"undo={undo}")
         return redirect("insights:code_list", workspace)
     context = {"code": code, "takes": what_goes_with(code)}
     return render(request, "insights/code_delete.html", context)
+
+
+@require_POST
+@workspace_required("code.write")
+def code_restore(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
+    home = reverse("insights:code_list", args=[workspace])
+    try:
+        code = restore_code(workspace=request.workspace, code=pk, by=request.user)
+    except Refused as problem:
+        if problem.code == "unknown":
+            raise Http404(problem.message) from problem
+        return back_refused(request, home, problem)
+    return back(request, f"{home}#code-{pk}", f"{code} is back, with what went along.")
 
 
 @require_POST

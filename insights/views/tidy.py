@@ -14,7 +14,7 @@ from insights.codebook_forms import ArrangeForm
 from insights.history import history_of
 from insights.models import Code
 from insights.queries import codebook
-from insights.tidying import pairs_alike, unused
+from insights.tidying import deleted, pairs_alike, unused
 from insights.tree import walk
 from insights.views.answers import back, back_refused
 from lib.problems import Refused
@@ -88,6 +88,7 @@ def _page(request: WorkspaceRequest, form: ArrangeForm, status: int = 200) -> Ht
         "nodes": nodes,
         "chosen": form.chosen(),
         "pairs": pairs_alike(request.workspace, nodes),
+        "deleted": deleted(request.workspace),
         "unused": unused(request.workspace, nodes),
     }
     return render(request, "insights/code_tidy.html", context, status=status)
