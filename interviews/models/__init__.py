@@ -8,6 +8,7 @@ from interviews.models.participants import (
     ParticipantIdentity,
 )
 from interviews.models.pseudonyms import Pseudonym, PseudonymCounter
+from interviews.models.recordings import Recording
 from interviews.models.search import SearchPassage
 from interviews.models.surveys import SurveyFile, SurveyImport
 from interviews.models.transcripts import SyncPoint, Transcript, TranscriptSource, Turn
@@ -26,6 +27,7 @@ __all__ = [
     "ParticipantIdentity",
     "Pseudonym",
     "PseudonymCounter",
+    "Recording",
     "SearchPassage",
     "Study",
     "SurveyFile",
