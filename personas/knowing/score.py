@@ -13,7 +13,7 @@ from dataclasses import replace
 from personas.knowing.facts import Encounter, Facts, months_before, share
 from personas.knowing.records import Part, Row, Saturated
 
-ROWS = 40
+ROWS = 24
 
 
 def score_of(parts: Sequence[Part]) -> int:

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from personas.knowing.facts import Facts, Line, share
 from personas.knowing.records import Row, Signal
+from personas.knowing.score import ROWS
 from personas.knowing.sources import SOURCE_SIGNS
-
-ROWS = 40
 
 
 def signals_of(facts: Facts) -> tuple[Signal, ...]:

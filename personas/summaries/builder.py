@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from personas.knowing.ground import Ground
 from personas.summaries.changes import find_changes
 from personas.summaries.claims import covered
 from personas.summaries.disagreement import list_disagreements, list_disputed
 from personas.summaries.document import SummaryDocument
 from personas.summaries.facets import FACETS, TOLD
 from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
+from personas.summaries.knowledge import find_knowing
 from personas.summaries.material import Material, sort_out
 from personas.summaries.records import Counts, FacetThemes, Person, Theme, ThemeRef, Unspoken
 from personas.summaries.relationship import count_relations
@@ -19,7 +21,8 @@ from personas.summaries.telling import Entry, Teller
 from personas.summaries.unknown import find_unknown
 from personas.summaries.writing import write
 
-METHOD_VERSION = 1
+METHOD_VERSION = 2
+_NOTHING_BESIDE = Ground()
 
 
 def build(
@@ -34,6 +37,7 @@ def build(
     evidence_seq: int,
     revision: int,
     built_at: datetime,
+    ground: Ground = _NOTHING_BESIDE,
 ) -> SummaryDocument:
     """What the evidence says about a persona now. The order of the input does not matter."""
     material = sort_out(cast, codes, insights, claims, evidence)
@@ -66,6 +70,7 @@ def build(
         unknown=unknown,
         relationship=count_relations(material.codebook, material.settled, people),
         changes=find_changes(previous, entries, lines, persons),
+        knowing=find_knowing(material, ground, built_at.date()),
     )
 
 

@@ -20,7 +20,7 @@ def _fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 def encode(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, tuple):
         return [item if isinstance(item, str) else encode(item) for item in value]

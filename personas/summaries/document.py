@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from personas.knowing.records import Knowing
 from personas.summaries.codec import decode, encode
 from personas.summaries.records import (
     Change,
@@ -53,6 +54,8 @@ class SummaryDocument:
     unknown: Unknown
     relationship: Relationship
     changes: tuple[Change, ...]
+    # None in documents from before it was measured.
+    knowing: Knowing | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain data with string keys: what a JSON column stores and the API answers."""

@@ -139,4 +139,4 @@ def test_below_three_people_it_is_too_early_for_a_number() -> None:
 def test_long_lists_of_rows_are_cut_and_say_how_many_are_left() -> None:
     facts = create_facts(lines=tuple(create_line(number) for number in range(50)))
     claims = next(p for p in parts_of(facts, measure(facts).saturation) if p.key == "claims")
-    assert (len(claims.rows), claims.left) == (40, 10)
+    assert (len(claims.rows), claims.left) == (24, 26)
