@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Member, User, Workspace
 from accounts.permissions import permissions_of, roles_with
+from lib.prepared import Prepared
 from lib.tenancy import scoped
 
 P = ParamSpec("P")
@@ -30,6 +31,11 @@ class WorkspaceRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+_membership = Prepared[Member](
+    lambda slug, user: Member.objects.select_related("workspace").filter(
+        workspace__slug=slug, user=user
+    )
+)
 WorkspaceView = Callable[Concatenate[WorkspaceRequest, str, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 
@@ -88,12 +94,11 @@ def signed_in(request: HttpRequest) -> User:
 
 def member_or_404(user: User, workspace: str) -> Member:
     """The membership of a user in the workspace of this slug, both loaded."""
-    try:
-        return Member.objects.select_related("workspace", "user").get(
-            workspace__slug=workspace, user=user
-        )
-    except Member.DoesNotExist:
-        raise Http404 from None
+    member = _membership.first(workspace, user.pk)
+    if member is None:
+        raise Http404
+    member.user = user
+    return member
 
 
 def _require(member: Member, permission: str) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from django.db import connection, models
 
 from accounts.models import Change, User
+from lib.prepared import insert
 
+Entry = tuple[str, models.Model, dict[str, Any] | None, dict[str, Any] | None]
 _NEXT = """
 INSERT INTO accounts_changecounter (workspace_id, seq) VALUES (%s, %s)
 ON CONFLICT (workspace_id) DO UPDATE SET seq = accounts_changecounter.seq + %s RETURNING seq
@@ -26,29 +28,36 @@ def record(
     The counter's row is locked until commit, so numbers become visible in their order and a
     reader who asks for what came after n never misses one.
     """
-    return record_many(workspace=workspace, by=by, entries=[(verb, what, before, after)])[-1]
+    seq = _take_numbers(workspace, 1)
+    change = _change(workspace, seq, by, (verb, what, before, after))
+    insert(change)
+    return change
 
 
 def record_many(
     *,
     workspace: int,
     by: User | None,
-    entries: list[tuple[str, models.Model, dict[str, Any] | None, dict[str, Any] | None]],
+    entries: list[Entry],
 ) -> list[Change]:
     """Many changes with consecutive numbers in one statement."""
-    last = _take_numbers(workspace, len(entries))
+    first = _take_numbers(workspace, len(entries)) - len(entries) + 1
     return Change.objects.bulk_create(
-        Change(
-            workspace_id=workspace,
-            seq=last - len(entries) + place,
-            actor=by,
-            verb=verb,
-            object_type=str(what._meta.model_name),
-            object_id=what.pk,
-            before=before,
-            after=after,
-        )
-        for place, (verb, what, before, after) in enumerate(entries, start=1)
+        _change(workspace, seq, by, entry) for seq, entry in enumerate(entries, start=first)
+    )
+
+
+def _change(workspace: int, seq: int, by: User | None, entry: Entry) -> Change:
+    verb, what, before, after = entry
+    return Change(
+        workspace_id=workspace,
+        seq=seq,
+        actor=by,
+        verb=verb,
+        object_type=str(what._meta.model_name),
+        object_id=what.pk,
+        before=before,
+        after=after,
     )
 
 

@@ -10,11 +10,17 @@ from django.utils import timezone
 from accounts.changes import record
 from accounts.models import ApiToken, Member, User
 from accounts.secrets import digest
+from lib.prepared import Prepared
 from lib.problems import Refused
 
 PREFIX = "fh_"
 TOKENS_EACH = 20
 USE_NOTED_EVERY = timedelta(minutes=1)
+_of_hash = Prepared[ApiToken](
+    lambda token_hash: ApiToken.objects.select_related("member__user", "member__workspace").filter(
+        token_hash=token_hash
+    )
+)
 
 
 @transaction.atomic
@@ -43,11 +49,7 @@ def recognise(secret: str) -> ApiToken | None:
 
     None too for people who may not sign in: closed accounts, demo logins in production.
     """
-    token = (
-        ApiToken.objects.select_related("member__user", "member__workspace")
-        .filter(token_hash=digest(secret))
-        .first()
-    )
+    token = _of_hash.first(digest(secret))
     if token is None or not token.member.user.may_sign_in(production=settings.PRODUCTION):
         return None
     _note_use(token)

@@ -2,7 +2,6 @@ import re
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts.models import Workspace
@@ -11,6 +10,7 @@ from insights.passages import Ambiguous, NotFound, find_words
 from insights.queries import code_choices
 from interviews.models import Interview, Participant, Transcript
 from lib.colours import HUES
+from lib.prepared import Prepared
 
 # As large as a position or an id may be, and not much larger.
 _SPAN = re.compile(r"[0-9]{1,10}-[0-9]{1,10}")
@@ -18,8 +18,9 @@ _ID = re.compile(r"[0-9]{1,18}")
 _HUE_CHOICES = [(colour, name.capitalize()) for name, colour in HUES.items()]
 
 
-def _codes(workspace: Workspace) -> QuerySet[Code]:
-    return Code.objects.living().for_workspace(workspace)
+_living = Prepared[Code](
+    lambda workspace, pk: Code.objects.living().for_workspace(workspace).filter(pk=pk)
+)
 
 
 class CodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -31,9 +32,18 @@ class CodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def offer(
         self, workspace: Workspace, *, without: set[int] | None = None, empty: str = "Choose a code"
     ) -> None:
-        self.queryset = _codes(workspace).exclude(pk__in=without or ())
+        self.workspace, self.without = workspace, without or set()
         # Asked for when it is drawn: a script that tags sends an id and sees no list.
         self.widget.choices = lambda: [("", empty), *code_choices(workspace, without=without)]
+
+    def to_python(self, value: Any) -> Code | None:
+        if value in self.empty_values:
+            return None
+        pk = str(getattr(value, "pk", value))
+        found = _living.first(self.workspace.pk, int(pk)) if _ID.fullmatch(pk) else None
+        if found is None or found.pk in self.without:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return found
 
 
 class CodingForm(forms.Form):

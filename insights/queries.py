@@ -10,6 +10,7 @@ from insights.models import Code, Coding
 from insights.tree import Node, build_tree, walk
 from interviews.models import Anchor, ExcerptSubject, Interview, Transcript
 from lib.colours import hue_of
+from lib.prepared import Prepared
 
 RECENT = 9
 IN_PLACE = Anchor.IN_PLACE
@@ -94,13 +95,15 @@ def coding_told(coding: Coding, user: User) -> dict[str, Any]:
 
     `nobody`: the words are no participant's, so it counts for nobody.
     """
-    return codings_told(
-        Coding.objects.filter(pk=coding.pk, excerpt__anchors__transcript__is_current=True), user
-    )[0]
+    return _told(_one_told(coding.pk)[0], user)
 
 
 def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
-    fields = rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
+    return [_told(row, user) for row in _fields(rows)]
+
+
+def _fields(rows: QuerySet[Coding]) -> "QuerySet[Coding, tuple[Any, ...]]":
+    return rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
         "pk",
         "excerpt_id",
         "code_id",
@@ -112,22 +115,28 @@ def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
         "excerpt__anchors__end",
         Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
     )
-    return [
-        {
-            "id": str(pk),
-            "excerpt": str(excerpt),
-            "code": str(code),
-            "start": start,
-            "end": end,
-            "stance": stance,
-            "voice": voice,
-            "coder": str(coder),
-            "mine": coder == user.pk,
-            "shared": shared,
-            "nobody": not spoken,
-        }
-        for pk, excerpt, code, stance, voice, coder, shared, start, end, spoken in fields
-    ]
+
+
+_one_told = Prepared(
+    lambda pk: _fields(Coding.objects.filter(pk=pk, excerpt__anchors__transcript__is_current=True))
+)
+
+
+def _told(row: tuple[Any, ...], user: User) -> dict[str, Any]:
+    pk, excerpt, code, stance, voice, coder, shared, start, end, spoken = row
+    return {
+        "id": str(pk),
+        "excerpt": str(excerpt),
+        "code": str(code),
+        "start": start,
+        "end": end,
+        "stance": stance,
+        "voice": voice,
+        "coder": str(coder),
+        "mine": coder == user.pk,
+        "shared": shared,
+        "nobody": not spoken,
+    }
 
 
 def coder_names(codings: list[dict[str, Any]]) -> dict[str, str]:

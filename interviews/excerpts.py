@@ -14,8 +14,16 @@ from interviews.spans import (
     subjects_of,
     whose_words,
 )
+from lib.prepared import Prepared, insert
 
 __all__ = ["Marked", "WhoseWords", "create_excerpt", "mark_excerpt"]
+
+_hold_interview = Prepared(
+    lambda interview: Interview.objects.locked().filter(pk=interview).values_list("pk")
+)
+_hold_people = Prepared(
+    lambda people: Participant.objects.locked().filter(pk__in=people).values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +60,22 @@ def mark_excerpt(
     interview, then the subjects and the participants `besides`, who are asked for once the
     interview is held. Raises Refused, as WhoseWords if the turns leave open whose words they are.
     """
-    list(Interview.objects.locked().filter(pk=interview.pk).values_list("pk"))
+    _hold_interview(interview.pk)
     span = read_span(interview, start, end, version)
     also = frozenset(besides())
     chosen = chosen_subjects(interview, subjects) if subjects else None
     found = excerpt_at(span, chosen)
     people = subjects_of(found) if found else chosen or whose_words(span)
-    concerned = {*people, *also}
-    list(Participant.objects.locked().filter(pk__in=concerned).values_list("pk"))
+    _hold_people(sorted({*people, *also}))
     excerpt = found or create_excerpt(span, people, by)
     is_new = found is None
     return Marked(excerpt, start, end, span.quote, span.version, people, also, is_new)
 
 
 def create_excerpt(span: Span, people: Collection[int], by: User | None) -> Excerpt:
-    excerpt = Excerpt.objects.create(
-        workspace_id=span.workspace, interview_id=span.interview, created_by=by
-    )
-    Anchor.objects.create(
+    excerpt = Excerpt(workspace_id=span.workspace, interview_id=span.interview, created_by=by)
+    insert(excerpt)
+    anchor = Anchor(
         workspace_id=span.workspace,
         excerpt=excerpt,
         transcript_id=span.transcript,
@@ -77,8 +83,7 @@ def create_excerpt(span: Span, people: Collection[int], by: User | None) -> Exce
         end=span.end,
         transcript_length=span.length,
     )
-    ExcerptSubject.objects.bulk_create(
-        ExcerptSubject(workspace_id=span.workspace, excerpt=excerpt, participant_id=person)
-        for person in people
-    )
+    insert(anchor)
+    for person in people:
+        insert(ExcerptSubject(workspace_id=span.workspace, excerpt=excerpt, participant_id=person))
     return excerpt

@@ -5,11 +5,50 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Substr
 
-from interviews.models import Anchor, Excerpt, Interview, Participant, Transcript, Turn
+from interviews.models import (
+    Anchor,
+    Excerpt,
+    ExcerptSubject,
+    Interview,
+    Participant,
+    Transcript,
+    Turn,
+)
+from lib.prepared import Prepared
 from lib.problems import Refused, Stale
 
+SPEAKING = (Turn.Role.PARTICIPANT, Turn.Role.MODERATOR)
 # What a position column of the database can hold.
 LARGEST_OFFSET = 2**31 - 1
+_current = Prepared[tuple[int, int, int, str]](
+    lambda first, width, interview: Transcript.objects.filter(
+        interview=interview, is_current=True
+    ).values_list("pk", "version", "length", Substr("text", first, width))
+)
+_there = Prepared[Excerpt](
+    lambda transcript, start, end: Excerpt.objects.filter(
+        anchors__transcript=transcript,
+        anchors__start=start,
+        anchors__end=end,
+        anchors__state__in=Anchor.IN_PLACE,
+    ).order_by("pk")
+)
+_attributed = Prepared[tuple[int]](
+    lambda transcript: Turn.objects.filter(transcript=transcript, role__in=SPEAKING).values_list(
+        "pk"
+    )[:1]
+)
+_overlapped = Prepared[tuple[int | None]](
+    lambda transcript, start, end: Turn.objects.filter(
+        transcript=transcript, role__in=SPEAKING, start__lt=end, end__gt=start
+    ).values_list("participant")
+)
+_subjects = Prepared[tuple[int]](
+    lambda excerpt: ExcerptSubject.objects.filter(excerpt=excerpt).values_list("participant")
+)
+_present = Prepared[Participant](
+    lambda interview: Participant.objects.filter(attendances__interview=interview)
+)
 
 
 class WhoseWords(Refused):
@@ -38,11 +77,7 @@ def read_span(interview: Interview, start: int, end: int, version: int | None = 
     """Offsets count codepoints, `end` is exclusive. Raises Refused, and Stale for a `version` that
     is not the current one."""
     first, width = (start + 1, end - start) if 0 <= start < end <= LARGEST_OFFSET else (1, 0)
-    row = (
-        Transcript.objects.filter(interview=interview, is_current=True)
-        .values_list("pk", "version", "length", Substr("text", first, width))
-        .first()
-    )
+    row = _current.first(first, width, interview.pk)
     if row is None:
         raise Refused("This interview has no transcript yet.", field="interview")
     pk, current, length, quote = row
@@ -81,35 +116,27 @@ def chosen_subjects(interview: Interview, subjects: Collection[int]) -> tuple[in
 
 def excerpt_at(span: Span, chosen: tuple[int, ...] | None = None) -> Excerpt | None:
     """The oldest excerpt of exactly these words; the one of these subjects, if they are given."""
-    there = Excerpt.objects.filter(
-        anchors__transcript=span.transcript,
-        anchors__start=span.start,
-        anchors__end=span.end,
-        anchors__state__in=Anchor.IN_PLACE,
-    ).order_by("pk")
+    there = _there(span.transcript, span.start, span.end)
     if chosen is None:
-        return there.first()
+        return next(iter(there), None)
     return next((found for found in there if subjects_of(found) == chosen), None)
 
 
 def subjects_of(excerpt: Excerpt) -> tuple[int, ...]:
-    return tuple(sorted(excerpt.subjects.values_list("participant_id", flat=True)))
+    return tuple(sorted(person for (person,) in _subjects(excerpt.pk)))
 
 
 def whose_words(span: Span) -> tuple[int, ...]:
     """The speakers of the turns it overlaps. Where no turn has a speaker: the only participant."""
-    attributed = Turn.objects.filter(
-        transcript=span.transcript, role__in=[Turn.Role.PARTICIPANT, Turn.Role.MODERATOR]
-    )
-    overlapped = attributed.filter(start__lt=span.end, end__gt=span.start)
-    people = {person for person in overlapped.values_list("participant_id", flat=True) if person}
-    if people or attributed.exists():
+    overlapped = _overlapped(span.transcript, span.start, span.end)
+    people = {person for (person,) in overlapped if person}
+    if people or _attributed(span.transcript):
         return tuple(sorted(people))
     return only_participant(span.interview)
 
 
 def only_participant(interview: int) -> tuple[int, ...]:
-    present = list(Participant.objects.filter(attendances__interview=interview))
+    present = _present(interview)
     if len(present) > 1:
         raise WhoseWords(present)
     return tuple(person.pk for person in present)

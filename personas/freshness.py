@@ -2,10 +2,20 @@
 
 from collections.abc import Collection
 
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Now
+from django.db import connection
 
-from personas.models import PersonaState
+_LOCK = """
+SELECT persona_id FROM personas_personastate
+WHERE workspace_id = %s AND persona_id = ANY(%s) ORDER BY persona_id FOR UPDATE
+"""
+_RAISE = """
+UPDATE personas_personastate
+SET evidence_seq = evidence_seq + 1,
+    erase_epoch = erase_epoch + CASE WHEN %s OR persona_id = ANY(%s) THEN 1 ELSE 0 END,
+    stale_since = CASE WHEN built_seq = evidence_seq THEN statement_timestamp()
+                       ELSE stale_since END
+WHERE workspace_id = %s AND persona_id = ANY(%s)
+"""
 
 
 def raise_evidence(
@@ -15,12 +25,10 @@ def raise_evidence(
 
     `removed`: words or a person went from all of them; `left`: from these only.
     """
-    states = PersonaState.objects.for_workspace(workspace)
-    wanted = {*personas, *left}
-    locked = states.filter(persona__in=wanted).order_by("persona").select_for_update()
-    went = Value(1) if removed else Case(When(Q(persona__in=left), then=1), default=0)
-    states.filter(persona__in=[state.pk for state in locked]).update(
-        evidence_seq=F("evidence_seq") + 1,
-        erase_epoch=F("erase_epoch") + went,
-        stale_since=Case(When(built_seq=F("evidence_seq"), then=Now()), default=F("stale_since")),
-    )
+    wanted = sorted({*personas, *left})
+    if not wanted:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [workspace, wanted])
+        held = [persona for (persona,) in cursor.fetchall()]
+        cursor.execute(_RAISE, [removed, list(left), workspace, held])

@@ -20,6 +20,7 @@ from interviews.excerpts import mark_excerpt
 from interviews.models import Interview
 from interviews.resizing import Resized, resize_excerpt
 from interviews.signals import evidence_changed
+from lib.prepared import insert
 from lib.problems import Refused
 
 
@@ -59,7 +60,7 @@ def tag_excerpt(
     if there is not None:
         return there, False
     # Whoever tags this interview holds it: nobody can have made this coding meanwhile.
-    coding = Coding.objects.create(
+    coding = Coding(
         workspace=workspace,
         excerpt=marked.excerpt,
         code=code,
@@ -68,6 +69,7 @@ def tag_excerpt(
         voice=voice,
         shared=not is_blind(interview.pk, by) if shared is None else shared,
     )
+    insert(coding)
     tell([coding], {*marked.subjects, *marked.also})
     after = state_of(coding, start=marked.start, end=marked.end)
     log(coding, by, "coding.added", after=after)

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.changes import record
 from accounts.models import User
 from insights.models import Code, Coding, Stance, Voice
 from interviews.models import Attendance, ExcerptSubject, Interview, Participant
 from interviews.signals import evidence_changed
+from lib.prepared import Prepared
 from lib.problems import Refused
 
 
@@ -54,11 +55,21 @@ def hold_people(
 def listeners(interviews: Collection[int], alone: Collection[int] = ()) -> set[int]:
     """All who took part in those that no coding but `alone` makes coded interviews: with its first
     coding they count among the people heard, with its last they no longer do."""
+    found = _unheard(interviews, alone) if alone else _unheard_yet(sorted(interviews))
+    return {person for (person,) in found}
+
+
+def _unheard(
+    interviews: Collection[int], alone: Collection[int] = ()
+) -> "QuerySet[Attendance, tuple[int]]":
     here = Coding.objects.filter(excerpt__interview=OuterRef("interview"))
     others = here.shared().standing().exclude(pk__in=alone)
     # One coding is enough to know: they are not counted, nor all looked at.
     unheard = Attendance.objects.filter(~Exists(others), interview__in=interviews)
-    return set(unheard.values_list("participant_id", flat=True))
+    return unheard.values_list("participant_id")
+
+
+_unheard_yet = Prepared(_unheard)
 
 
 def tell(

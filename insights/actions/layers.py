@@ -13,7 +13,14 @@ from insights.actions.holding import hold_people
 from insights.models import BlindLayer, Coding, Memo, Settlement
 from interviews.models import Interview
 from interviews.signals import evidence_changed
+from lib.prepared import Prepared
 from lib.problems import Refused
+
+_layer = Prepared(
+    lambda interview, coder: BlindLayer.objects.filter(
+        interview=interview, coder=coder
+    ).values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Shared:
 
 
 def is_blind(interview: int, coder: User) -> bool:
-    return bool(is_blind_in([interview], coder))
+    return bool(_layer(interview, coder.pk))
 
 
 def is_blind_in(interviews: Iterable[int], coder: User) -> set[int]:

@@ -21,9 +21,15 @@ from insights.queries import (
     recent_codes,
 )
 from insights.views.answers import back, back_refused, refusal, wants_json, wrong_fields
+from insights.views.opening import open_to_code
 from insights.views.plain import plain_page
 from interviews.models import Interview
+from lib.prepared import Prepared
 from lib.problems import Refused
+
+_interview = Prepared[Interview](
+    lambda workspace, pk: Interview.objects.for_workspace(workspace).filter(pk=pk)
+)
 
 
 @require_GET
@@ -31,6 +37,7 @@ from lib.problems import Refused
 def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
     """Everything the reading room draws besides the text: codings, codes, coders."""
     found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
+    open_to_code(request, found)
     transcript = current_transcript(found)
     # Read before the codings: what comes between the two is told once more, never missed.
     seq = last_seq(request.workspace)
@@ -59,7 +66,9 @@ def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> Ht
 @require_POST
 @workspace_required("coding.write")
 def coding_add(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
-    found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
+    found = _interview.first(request.workspace.pk, interview)
+    if found is None:
+        raise Http404
     form = CodingForm(request.POST, workspace=request.workspace, interview=found)
     if not form.is_valid():
         return _not_added(request, found, form)
@@ -146,6 +155,7 @@ def _coding(request: WorkspaceRequest, pk: int) -> Coding:
 
 def _span(form: CodingForm) -> dict[str, Any]:
     data = form.cleaned_data
+    named = form.data.get("subjects")
     return {
         "start": data["start"],
         "end": data["end"],
@@ -153,7 +163,7 @@ def _span(form: CodingForm) -> dict[str, Any]:
         "stance": data["stance"] or "supports",
         "voice": data["voice"] or "said",
         "version": data["version"],
-        "subjects": [person.pk for person in data["subjects"]] or None,
+        "subjects": [person.pk for person in data["subjects"]] if named else None,
     }
 
 
