@@ -6,6 +6,7 @@ from insights.actions.coverage import finish_coding, reopen_coding
 from insights.actions.layers import begin_blind, share_layer, unshare_layer
 from insights.actions.matches import tag_many
 from insights.actions.merges import Merged, merge_codes, unmerge_code
+from insights.actions.opening import begin_by_study
 from insights.actions.passages import tag_passages, untag_passages
 from insights.actions.removals import restore_coding, restore_many, untag, untag_many
 from insights.actions.splits import Split, split_code, unsplit_code
@@ -17,6 +18,7 @@ __all__ = [
     "Takes",
     "arrange_codes",
     "begin_blind",
+    "begin_by_study",
     "change_coding",
     "create_code",
     "delete_code",

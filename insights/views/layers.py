@@ -18,6 +18,7 @@ from insights.actions import (
 )
 from insights.coders import coders_of
 from insights.views.answers import back, back_refused
+from insights.views.opening import open_to_code
 from interviews.models import Interview
 from lib.problems import Refused
 
@@ -25,7 +26,9 @@ from lib.problems import Refused
 @require_GET
 @workspace_required("transcript.read")
 def layer_show(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
-    return _part(request, _interview(request, interview))
+    found = _interview(request, interview)
+    open_to_code(request, found)
+    return _part(request, found)
 
 
 @require_POST

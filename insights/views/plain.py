@@ -13,6 +13,7 @@ from insights.coders import coders_of
 from insights.forms import CodingForm
 from insights.models import Code, Stance, Voice
 from insights.queries import coder_names, codings_of, current_transcript
+from insights.views.opening import open_to_code
 from interviews.models import Interview, Transcript
 from interviews.passages import Passage, passages
 
@@ -22,6 +23,7 @@ from interviews.passages import Passage, passages
 def coding_plain(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
     """`?turn=START` opens the form at that turn."""
     found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
+    open_to_code(request, found)
     form = None
     if can(request.member, "coding.write"):
         initial = {"turn": request.GET.get("turn", "")}

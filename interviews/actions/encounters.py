@@ -111,16 +111,20 @@ def _company(interview: Interview) -> set[int]:
 
 
 @transaction.atomic
-def create_study(*, workspace: Workspace, by: User, name: str, **texts: str) -> Study:
-    study = _write_study(Study(workspace=workspace), name=name, **texts)
+def create_study(
+    *, workspace: Workspace, by: User, name: str, blind: bool = False, **texts: str
+) -> Study:
+    study = _write_study(Study(workspace=workspace, blind=blind), name=name, **texts)
     record(workspace=workspace.pk, by=by, verb="study.created", what=study)
     return study
 
 
 @transaction.atomic
-def edit_study(*, study: Study, by: User, name: str, **texts: str) -> Study:
-    wanted = ("name", "question", "guide", "biases")
+def edit_study(*, study: Study, by: User, name: str, blind: bool = False, **texts: str) -> Study:
+    """Whether it is coded blind counts for interviews that are opened from now on."""
+    wanted = ("name", "question", "guide", "biases", "blind")
     before = Study.objects.filter(pk=study.pk).values(*wanted).first() or {}
+    study.blind = blind
     study = _write_study(study, name=name, **texts)
     changed = sorted(field for field in wanted if getattr(study, field) != before.get(field))
     record(

@@ -201,3 +201,9 @@ class StudyForm(forms.Form):
         "found from what you expected.",
         widget=forms.Textarea({"rows": 4}),
     )
+    blind = forms.BooleanField(
+        required=False,
+        label="Code its interviews blind",
+        help_text="Whoever opens an interview to code it sees no tags but their own, and nobody "
+        "sees theirs, until they share them. For comparing two coders.",
+    )

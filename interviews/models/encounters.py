@@ -39,6 +39,9 @@ class Study(Guided, WorkspaceRow):
     question = models.TextField(blank=True)
     guide = models.TextField(blank=True)
     biases = models.TextField(blank=True)
+    # A coder who opens one of its interviews sees only their own tags, and shows them to nobody,
+    # until they share them.
+    blind = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from accounts.access import WorkspaceRequest, can, workspace_required
@@ -72,12 +73,15 @@ def _room(
     request: WorkspaceRequest, workspace: str, interview: Interview, transcript: Transcript | None
 ) -> dict[str, object]:
     """What the script needs to know; addresses with a 0 where a coding's id goes."""
+    jump = request.GET.get("coding", "")
+    # Whoever was sent to a tag sees it, also where the study is coded blind.
+    sent = f"?{urlencode({'coding': jump})}" if jump else ""
     return {
         "version": transcript.version if transcript else None,
         "interview": interview.pk,
-        "jump": request.GET.get("coding", ""),
+        "jump": jump,
         "urls": {
-            "list": reverse("insights:coding_list", args=[workspace, interview.pk]),
+            "list": reverse("insights:coding_list", args=[workspace, interview.pk]) + sent,
             "likely": reverse("insights:likely_codes", args=[workspace, interview.pk]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
@@ -93,7 +97,7 @@ def _room(
             "memo_add": reverse("insights:memo_add", args=[workspace, "kind", 0]),
             "memo_edit": reverse("insights:memo_edit", args=[workspace, 0]),
             "memo_delete": reverse("insights:memo_delete", args=[workspace, 0]),
-            "coders": reverse("insights:layer_show", args=[workspace, interview.pk]),
+            "coders": reverse("insights:layer_show", args=[workspace, interview.pk]) + sent,
             "attribute": reverse("interviews:turn_attribute", args=[workspace, interview.pk]),
         },
         "people": _speakers(interview) if can(request.member, "interview.write") else [],
