@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from insights.models import Code, Coding, Insight
+from insights.models import Code, Coding, Insight, InsightExcerpt, Stance
 from interviews.models import Attendance, Participant
 from personas import summaries
 from personas.candidates import Quotable, choose
+from personas.circumstances import load_ground
 from personas.models import ClaimExcerpt, Persona
 from personas.spoken import Place, Spoken, read, said_by, spoken, texts_of
 
@@ -39,6 +40,7 @@ def load(persona: Persona) -> dict[str, Any]:
         "insights": _insights(persona.workspace_id),
         "claims": claims,
         "evidence": _evidence(persona, members),
+        "ground": load_ground(persona),
     }
 
 
@@ -76,10 +78,12 @@ def _insights(workspace: int) -> tuple[summaries.Insight, ...]:
     return tuple(
         summaries.Insight(
             id=insight.pk,
-            statement=insight.statement,
+            statement=insight.statement if _is_told(insight) else "",
             statement_one=insight.statement_one,
             facet=insight.facet,
-            codes=tuple(link.code_id for link in insight.code_links.all()),
+            codes=tuple(
+                link.code_id for link in insight.code_links.all() if link.stance == Stance.SUPPORTS
+            ),
         )
         for insight in Insight.objects.filter(workspace=workspace)
         .prefetch_related("code_links")
@@ -87,9 +91,15 @@ def _insights(workspace: int) -> tuple[summaries.Insight, ...]:
     )
 
 
+def _is_told(insight: Insight) -> bool:
+    """An idea changes no story yet, and only what begins "They …" fits its sentences."""
+    return insight.status == Insight.Status.HELD and bool(insight.statement_one)
+
+
 def _claims(persona: Persona, cast: set[int]) -> tuple[summaries.Claim, ...]:
-    claims = persona.claims.prefetch_related("code_links").order_by("position", "pk")
-    pins = _pins(persona, cast)
+    claims = list(persona.claims.prefetch_related("code_links").order_by("position", "pk"))
+    resting = {claim.pk: claim.insight_id for claim in claims if claim.insight_id}
+    pins = _pins(persona, resting, cast)
     return tuple(
         summaries.Claim(
             id=claim.pk,
@@ -107,9 +117,10 @@ def _claims(persona: Persona, cast: set[int]) -> tuple[summaries.Claim, ...]:
     )
 
 
-def _pins(persona: Persona, cast: set[int]) -> dict[int, list[summaries.Pin]]:
-    links = ClaimExcerpt.objects.filter(claim__persona=persona).order_by("pk")
-    rows = list(links.values_list("claim", "excerpt", "stance"))
+def _pins(
+    persona: Persona, resting: dict[int, int], cast: set[int]
+) -> dict[int, list[summaries.Pin]]:
+    rows = [*_pinned(persona), *_behind_insights(persona, resting)]
     if not rows:
         return defaultdict(list)
     excerpts = {excerpt for _, excerpt, _ in rows}
@@ -122,6 +133,28 @@ def _pins(persona: Persona, cast: set[int]) -> dict[int, list[summaries.Pin]]:
         if subjects and excerpt in said.places:
             pins[claim].append(_pin(excerpt, stance, voices, subjects, said, texts))
     return pins
+
+
+def _pinned(persona: Persona) -> list[tuple[int, int, str]]:
+    links = ClaimExcerpt.objects.filter(claim__persona=persona).order_by("pk")
+    return list(links.values_list("claim", "excerpt", "stance"))
+
+
+def _behind_insights(persona: Persona, resting: dict[int, int]) -> list[tuple[int, int, str]]:
+    """The single quotes of insights that claims rest on, save those pinned to the claim itself."""
+    if not resting:
+        return []
+    single: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    links = InsightExcerpt.objects.filter(insight__in=set(resting.values())).order_by("pk")
+    for insight, excerpt, stance in links.values_list("insight", "excerpt", "stance"):
+        single[insight].append((excerpt, stance))
+    known = {(claim, excerpt) for claim, excerpt, _ in _pinned(persona)}
+    return [
+        (claim, excerpt, stance)
+        for claim, insight in resting.items()
+        for excerpt, stance in single[insight]
+        if (claim, excerpt) not in known
+    ]
 
 
 def _voices(excerpts: Iterable[int]) -> dict[int, str]:

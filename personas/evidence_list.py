@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Substr
 
-from insights.models import Code, Coding, Insight
+from insights.models import Code, Coding, InsightCode, InsightExcerpt, Stance
 from insights.tree import branch
 from interviews.models import Anchor, Consent, ExcerptSubject, Participant
 from personas.models import CastMember, Claim, Persona
@@ -60,14 +60,15 @@ def _of_claim(persona: Persona, pk: int) -> Q:
     if claim.insight_id:
         codes |= set(_codes_of_theme(f"insight:{claim.insight_id}"))
     pinned = claim.pin_links.values("excerpt")
-    return Q(code__in=_families(persona, codes)) | Q(excerpt__in=pinned)
+    behind = InsightExcerpt.objects.filter(insight=claim.insight_id).values("excerpt")
+    return Q(code__in=_families(persona, codes)) | Q(excerpt__in=pinned) | Q(excerpt__in=behind)
 
 
 def _codes_of_theme(theme: str) -> list[int]:
     kind, _, number = theme.partition(":")
     if kind == "insight":
-        insights = Insight.objects.filter(pk=whole(number)).exclude(code_links=None)
-        return list(insights.values_list("code_links__code", flat=True))
+        links = InsightCode.objects.filter(insight=whole(number), stance=Stance.SUPPORTS)
+        return list(links.values_list("code", flat=True))
     return [whole(number)]
 
 

@@ -26,6 +26,7 @@ def uses_of(workspace: Workspace, guid: UUID) -> list[Use]:
     if excerpt is None:
         return []
     pins = dict(excerpt.claim_links.values_list("claim", "stance"))
+    behind = dict(excerpt.insight_links.values_list("insight", "stance"))
     stances = _stances(workspace, excerpt)
     cast = CastMember.objects.filter(participant__excerpts=excerpt).values("persona")
     by_code = Q(persona__in=cast) & (
@@ -33,20 +34,21 @@ def uses_of(workspace: Workspace, guid: UUID) -> list[Use]:
     )
     claims = (
         Claim.objects.for_workspace(workspace)
-        .filter(Q(pk__in=pins) | by_code)
+        .filter(Q(pk__in=pins) | by_code | Q(persona__in=cast, insight__in=behind))
         .select_related("persona")
         .prefetch_related("code_links", "insight__code_links")
         .order_by("persona__name", "persona", "position", "pk")
         .distinct()
     )
-    return [_use(claim, pins.get(claim.pk), stances) for claim in claims]
+    return [_use(claim, pins.get(claim.pk), behind, stances) for claim in claims]
 
 
-def _use(claim: Claim, pin: str | None, stances: dict[int, str]) -> Use:
+def _use(claim: Claim, pin: str | None, behind: dict[int, str], stances: dict[int, str]) -> Use:
     claim.persona.workspace = claim.workspace
     links = [*claim.code_links.all(), *(claim.insight.code_links.all() if claim.insight else ())]
     found = {stances[link.code_id] for link in links if link.code_id in stances}
-    stance = pin or (found.pop() if len(found) == 1 else Stance.SUPPORTS)
+    pin_there = pin or behind.get(claim.insight_id or 0)
+    stance = pin_there or (found.pop() if len(found) == 1 else Stance.SUPPORTS)
     return Use(claim, pinned=pin is not None, against=stance == Stance.CONTRADICTS)
 
 
