@@ -16,6 +16,7 @@ from lib.tenancy import scoped, snapshot
 from personas import evidence, summaries
 from personas.models import Export, Persona, PersonaState, SummaryRevision
 from personas.models.state import PersonaStateQuerySet
+from personas.questions import read_questions
 
 MAX_ATTEMPTS = 8
 LONGEST_PAUSE = 60  # seconds
@@ -35,6 +36,7 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
     try:
         if not _claim(workspace, persona):
             return False
+        read_questions(workspace=workspace, persona=persona)
         built = build_summary(workspace=workspace, persona=persona)
         return built is not None and publish_summary(workspace, persona, built)
     except Exception as error:  # noqa: BLE001 - whatever it was, the state row says so

@@ -19,7 +19,7 @@ def size_band(staff: float) -> str:
 def gaps_of(facts: Facts) -> tuple[Gap, ...]:
     """Single values first; then pairs whose two values were both heard, but in nobody together.
 
-    In each, those that somebody already known to the workspace has come first.
+    In each, those that somebody in the cast has who was not heard yet come first.
     """
     heard = [facts.cast[person] for person in facts.heard if person in facts.cast]
     usable = [each for each in facts.attributes if 1 < len(each.values) <= VALUES_AT_MOST]

@@ -35,7 +35,6 @@ class Ground:
     people: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     segment: frozenset[int] | None = None
     attributes: tuple[Attribute, ...] = ()
-    unheard: tuple[Mapping[str, str], ...] = ()
     target_attribute: str = ""
     target: Mapping[str, float] = field(default_factory=dict)
     claims: Mapping[int, Origin] = field(default_factory=dict)

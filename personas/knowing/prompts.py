@@ -31,8 +31,26 @@ LEADING = (
     r"\bhow\s+much\s+(?:better|easier|worse|nicer|happier)\b[^.?!]*\?",
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in LEADING), re.IGNORECASE)
+_ENDS = ".?!\n"
+_LONGEST = 400
 
 
 def leading_spans(text: str) -> list[tuple[int, int]]:
-    """Where a text holds the words of a leading question; codepoints, end exclusive."""
-    return [found.span() for found in _ANY.finditer(text)]
+    """Where a text asks a leading question; codepoints, end exclusive.
+
+    Only what ends in a question mark is looked at: a long transcript holds few of them.
+    """
+    found, mark = [], text.find("?")
+    while mark >= 0:
+        start = _start_of(text, mark)
+        if _ANY.search(text, start, mark + 1):
+            found.append((start, mark + 1))
+        mark = text.find("?", mark + 1)
+    return found
+
+
+def _start_of(text: str, mark: int) -> int:
+    """Of the sentence that ends with this question mark."""
+    first = max(0, mark - _LONGEST)
+    start = max(first - 1, *(text.rfind(end, first, mark) for end in _ENDS)) + 1
+    return start + len(text[start:mark]) - len(text[start:mark].lstrip())

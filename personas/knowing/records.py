@@ -102,7 +102,7 @@ class Confidence:
 class Gap:
     """People to look for: values of attributes, by key, that nobody heard so far has.
 
-    `here`: how many of the workspace's participants are so and were not heard for this persona.
+    `here`: how many of the cast are so and have not been heard yet.
     """
 
     values: dict[str, str]

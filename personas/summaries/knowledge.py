@@ -1,7 +1,7 @@
 """How well the persona is known, as counted from the rows that its summary is made of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
@@ -46,9 +46,16 @@ def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
             target_attribute=ground.target_attribute,
             target=ground.target,
             attributes=ground.attributes,
-            unheard=ground.unheard,
+            unheard=tuple(_unheard(material, ground)),
         )
     )
+
+
+def _unheard(material: Material, ground: Ground) -> Iterator[Mapping[str, str]]:
+    heard = set(material.people.heard)
+    for member in material.people.by_id:
+        if member not in heard:
+            yield ground.people.get(member, {})
 
 
 def _settled_rows(material: Material) -> Sequence[Evidence]:

@@ -27,8 +27,7 @@ from tests.personas.knowing.making import create_facts
 def test_a_question_that_puts_an_answer_into_a_mouth_leads(question: str) -> None:
     text = f"Hello there. {question} Well, yes."
     (start, end) = leading_spans(text)[0]
-    assert text[start:end].endswith("?")
-    assert start >= len("Hello there")
+    assert text[start:end] == question
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_an_open_question_does_not_lead(question: str) -> None:
 def test_offsets_count_codepoints() -> None:
     text = "🙂🙂 It is slow, isn't it?"
     ((start, end),) = leading_spans(text)
-    assert text[start:end] == ", isn't it?"
+    assert text[start:end] == "🙂🙂 It is slow, isn't it?"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""Reading what is known beside the coded evidence, inside the snapshot of a build."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Count
+
+from interviews.models import Attendance, AttributeDefinition, Participant, Transcript, Turn
+from personas.knowing import settings
+from personas.knowing.facts import Attribute
+from personas.knowing.gaps import SIZES, size_band
+from personas.knowing.ground import Ground, Origin, Span
+from personas.models import Claim, KnowingSettings, ParagraphEdit, Persona, QuestionReading
+from personas.rules import attributes_of, matches
+
+COMPANY_SIZE = "company_size"
+YES_NO = ("yes", "no")
+_ENDLESS = 2**31 - 1
+
+
+def load_ground(persona: Persona) -> Ground:
+    """A number of queries that nothing changes."""
+    people = _people(persona)
+    own = KnowingSettings.objects.for_workspace(persona.workspace_id).first()
+    return Ground(
+        settings=settings.read(own.values if own else {}),
+        people={pk: as_text(attributes) for pk, attributes in people.items()},
+        segment=_segment(persona, people),
+        attributes=_attributes(persona),
+        target_attribute=own.target_attribute if own else "",
+        target=_shares(own.target_shares) if own else {},
+        claims=_origins(persona),
+        texts=_texts(persona),
+        answers=_answers(people),
+    )
+
+
+def _people(persona: Persona) -> dict[int, dict[str, Any]]:
+    cast = Participant.objects.analysable().filter(castings__persona=persona)
+    return dict(cast.order_by("pk").values_list("pk", "attributes"))
+
+
+def as_text(attributes: Mapping[str, Any]) -> dict[str, str]:
+    """As values that can be compared and listed: staff in bands, yes and no as words."""
+    return {key: _text(key, value) for key, value in attributes.items() if value not in (None, "")}
+
+
+def _text(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return YES_NO[not value]
+    if key == COMPANY_SIZE and isinstance(value, int | float):
+        return size_band(value)
+    return str(value)
+
+
+def _segment(persona: Persona, people: Mapping[int, Mapping[str, Any]]) -> frozenset[int] | None:
+    rule = persona.rule
+    if not rule:
+        return None
+    return frozenset(pk for pk, attributes in people.items() if matches(rule, attributes))
+
+
+def _attributes(persona: Persona) -> tuple[Attribute, ...]:
+    """Those with few possible values, save what the rule of the persona fixes."""
+    fixed = attributes_of(persona.rule) if persona.rule else set()
+    rows = AttributeDefinition.objects.filter(workspace=persona.workspace_id)
+    found = (Attribute(row.key, _values(row)) for row in rows if row.key not in fixed)
+    return tuple(each for each in found if each.values)
+
+
+def _values(row: AttributeDefinition) -> tuple[str, ...]:
+    if row.key == COMPANY_SIZE:
+        return tuple(name for name, _, _ in SIZES)
+    if row.type == AttributeDefinition.Type.BOOLEAN:
+        return YES_NO
+    return tuple(map(str, row.choices)) if row.type == AttributeDefinition.Type.CHOICE else ()
+
+
+def _shares(percents: Mapping[str, float]) -> dict[str, float]:
+    return {name: percent / 100 for name, percent in percents.items()}
+
+
+def _origins(persona: Persona) -> dict[int, Origin]:
+    claims = persona.claims.annotate(searched=Count("searches"))
+    return {
+        claim.pk: Origin(
+            written_on=claim.created_at.date(),
+            changed=claim.version > 1,
+            searches=claim.searched,
+            settled=_is_settled(claim),
+        )
+        for claim in claims
+    }
+
+
+def _is_settled(claim: Claim) -> bool:
+    """Disproved, or the contradiction led to something; keeping it open does not settle it."""
+    if claim.verdict == Claim.Verdict.DISPROVED:
+        return True
+    return claim.resolution not in ("", Claim.Resolution.OPEN)
+
+
+def _texts(persona: Persona) -> dict[str, str]:
+    edits = ParagraphEdit.objects.filter(persona=persona).order_by("paragraph")
+    written = {f"paragraph:{key}": text for key, text in edits.values_list("paragraph", "text")}
+    return {"name": persona.name, "tagline": persona.tagline, **written}
+
+
+def current_transcripts(people: Collection[int]) -> dict[int, int]:
+    """Interview by transcript, of the interviews that one of them took part in."""
+    talks = Attendance.objects.filter(participant__in=people).order_by()
+    interviews = list(talks.values_list("interview", flat=True).distinct())
+    current = Transcript.objects.filter(interview__in=interviews, is_current=True)
+    return dict(current.values_list("pk", "interview"))
+
+
+def _answers(people: Collection[int]) -> dict[int, tuple[Span, ...]]:
+    """From the end of a moderator's turn with a leading question to their next turn."""
+    transcripts = current_transcripts(people)
+    readings = QuestionReading.objects.filter(transcript__in=list(transcripts)).exclude(spans=[])
+    spans: dict[int, list[Span]] = dict(readings.values_list("pk", "spans"))
+    if not spans:
+        return {}
+    asked: defaultdict[int, list[Span]] = defaultdict(list)
+    turns = Turn.objects.filter(transcript__in=list(spans), role=Turn.Role.MODERATOR)
+    for transcript, start, end in turns.order_by("start").values_list("transcript", "start", "end"):
+        asked[transcript].append((start, end))
+    found = {transcripts[pk]: answers_to(spans[pk], asked[pk]) for pk in spans}
+    return {interview: answers for interview, answers in found.items() if answers}
+
+
+def answers_to(leading: Collection[Span], turns: list[Span]) -> tuple[Span, ...]:
+    """`turns` are the moderator's, in order; a question that somebody else asks leads nobody."""
+    starts = [start for start, _ in turns]
+    found = []
+    for start, _ in leading:
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and start < turns[place][1]:
+            after = starts[place + 1] if place + 1 < len(starts) else _ENDLESS
+            found.append((turns[place][1], after))
+    return tuple(sorted(set(found)))
