@@ -62,19 +62,19 @@ def edit_participant(
     """Change the pseudonym or the attributes (all of them: a key left out is emptied)."""
     workspace = Workspace.objects.select_for_update(no_key=True).get(pk=participant.workspace_id)
     participant = Participant.objects.locked().get(pk=participant.pk)
-    shown = participant.label, participant.headline
+    shown = participant.label, participant.attributes
     relabelled = label is not None and label.strip() != participant.label
     if label is not None and relabelled:
         participant.label, participant.number = _choose_label(workspace, label)
     if attributes is not None:
         participant.attributes = _clean(workspace, attributes)
     participant.save(update_fields=["label", "number", "attributes"])
-    # Summaries show the label, and the headline that is made of some attributes.
-    renamed = shown != (participant.label, participant.headline)
+    # Summaries show the label, and count whom they rest on by attributes.
+    changed = shown != (participant.label, participant.attributes)
     evidence_changed.send(
         Participant,
         workspace=workspace.pk,
-        participants=[participant.pk] if renamed else [],
+        participants=[participant.pk] if changed else [],
         recast=[participant.pk],
     )
     record(workspace=workspace.pk, by=by, verb="participant.edited", what=participant)

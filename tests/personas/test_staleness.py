@@ -155,9 +155,9 @@ CASTS: list[Row] = [
         {"Anna": CAME, "Big": CAME},
     ),
     (
-        "attribute that nothing shows",
+        "attribute that is only counted",
         lambda w: edit(w, attributes={"company_size": 10, "region": "North"}),
-        {},
+        {"Anna": CAME},
     ),
     ("pseudonym", lambda w: edit(w, label="P-77"), {"Anna": CAME}),
     ("pseudonym as it was", lambda w: edit(w, label=w.ann.label), {}),
