@@ -16,6 +16,7 @@ from interviews.models import (
     Interview,
     InterviewBatch,
     Participant,
+    Recording,
     Study,
 )
 from interviews.models.encounters import Kind
@@ -237,6 +238,7 @@ class Loss:
     codings: int
     pins: int
     personas: list[tuple[str, int]]
+    has_recording: bool
 
 
 def what_goes_with(interview: Interview) -> Loss:
@@ -255,4 +257,8 @@ def what_goes_with(interview: Interview) -> Loss:
         .annotate(n=Count("pk", distinct=True))
         .order_by("-n", f"{persona}__name")
     )
-    return Loss(**counted, personas=[(str(name), n) for name, n in losing])
+    return Loss(
+        **counted,
+        personas=[(str(name), n) for name, n in losing],
+        has_recording=Recording.objects.filter(interview=interview).exists(),
+    )

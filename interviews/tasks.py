@@ -2,6 +2,7 @@ from celery import shared_task
 
 from interviews.actions import import_survey, read_upload
 from interviews.models import ImportFile, SurveyImport
+from interviews.recordings import sweep
 from lib.tenancy import scoped
 
 
@@ -19,3 +20,8 @@ def import_survey_file(workspace_id: int, job_id: int) -> None:
         job = SurveyImport.objects.for_workspace(workspace_id).filter(pk=job_id).first()
     if job and job.start():
         import_survey(job)
+
+
+@shared_task(name="interviews.sweep_recordings", time_limit=60, soft_time_limit=50)
+def sweep_recordings() -> None:
+    sweep()

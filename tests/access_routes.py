@@ -97,6 +97,7 @@ def create_world() -> World:
         "attribute": factories.create_attribute(workspace=workspace),
         "interview": interview,
         "import": factories.create_import(interview=interview),
+        "recording": factories.create_recording(interview=interview),
         "study": factories.create_study(workspace=workspace),
         "survey": factories.create_survey_file(workspace=workspace),
         "code": coding.code,

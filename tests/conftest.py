@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -24,6 +25,13 @@ SignIn = Callable[[User], Client]
 def letters_wait(settings: LazySettings) -> None:
     """As in the product: the test runner would put letters somewhere else."""
     settings.EMAIL_BACKEND = "accounts.mail.OutboxBackend"
+
+
+@pytest.fixture
+def recordings(settings: LazySettings, tmp_path: Path) -> Path:
+    """The folder that recordings lie in, empty."""
+    settings.RECORDINGS = tmp_path / "recordings"
+    return tmp_path / "recordings"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 Whatever is made inside of another thing lands in that thing's workspace.
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
@@ -30,11 +31,13 @@ from interviews.models import (
     ImportFile,
     Interview,
     Participant,
+    Recording,
     Study,
     SurveyFile,
     Transcript,
     Turn,
 )
+from interviews.recordings import place_of
 from personas.models import (
     CastMember,
     Claim,
@@ -173,6 +176,28 @@ def create_import(*, interview: Interview | None = None, **fields: Any) -> Impor
         interview=interview,
         **{"name": "words.txt", "content": content, "size": len(content), **fields},
     )
+
+
+def create_recording(
+    *, interview: Interview | None = None, content: bytes = b"", **fields: Any
+) -> Recording:
+    """With its file where `content` is given; the folder is that of the settings."""
+    interview = interview or create_interview()
+    recording = Recording.objects.create(
+        workspace_id=interview.workspace_id,
+        interview=interview,
+        **{
+            "media_type": "audio/wav",
+            "size": len(content) or 1,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            **fields,
+        },
+    )
+    if content:
+        place = place_of(recording.workspace_id, recording.guid)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return recording
 
 
 def create_survey_file(*, workspace: Workspace | None = None, **fields: Any) -> SurveyFile:

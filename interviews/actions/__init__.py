@@ -21,6 +21,7 @@ from interviews.actions.participants import (
     set_identity,
 )
 from interviews.actions.pseudonyms import Chosen, hold_words, pseudonymise, waiting_words
+from interviews.actions.recordings import attach_recording, remove_recording
 from interviews.actions.revisions import restore_transcript, revise_transcript
 from interviews.actions.settling import (
     Answer,
@@ -54,6 +55,7 @@ __all__ = [
     "Answer",
     "Chosen",
     "Erased",
+    "attach_recording",
     "attribute_span",
     "create_attribute",
     "create_batch",
@@ -84,6 +86,7 @@ __all__ = [
     "read_survey_again",
     "read_upload",
     "record_consent",
+    "remove_recording",
     "remove_survey",
     "rename_labels",
     "replace_file",

@@ -10,6 +10,7 @@ from accounts.models import User, Workspace
 from interviews.actions.participants import lock_people
 from interviews.models import ExcerptSubject, Interview, InterviewBatch, Study
 from interviews.models.encounters import Directness, Kind
+from interviews.recordings import let_go
 from interviews.signals import evidence_changed
 from lib.problems import Refused
 
@@ -96,6 +97,7 @@ def delete_interview(*, interview: Interview, by: User) -> None:
     )
     gone = Interview(pk=interview.pk, workspace_id=interview.workspace_id)
     batch = interview.batch
+    let_go([interview.pk])
     interview.delete()
     # The last of a batch takes the batch along, or an empty line would stay in the list.
     if batch and not batch.interviews.exists():

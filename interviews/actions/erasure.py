@@ -19,11 +19,13 @@ from interviews.models import (
     ExcerptSubject,
     Interview,
     Participant,
+    Recording,
     SearchPassage,
     Transcript,
     TranscriptSource,
     Turn,
 )
+from interviews.recordings import let_go
 from interviews.signals import evidence_changed
 
 # One for each codepoint that goes, so that everybody else's highlights stay where they are.
@@ -36,12 +38,13 @@ class Erased:
     """What goes along with a participant: counts, for the page that asks first.
 
     `unattributed` are the turns of shared interviews that are given to nobody yet, and `unmarked`
-    the highlights in them that would go too.
+    the highlights in them that would go too. `recordings` are those of both sorts of interviews.
     """
 
     interviews: int
     shared_interviews: int
     highlights: int
+    recordings: int
     unattributed: int
     unmarked: int
 
@@ -53,6 +56,10 @@ class Erasure:
     alone: list[int]
     shared: list[int]
     blackouts: dict[int, Blackout]
+
+    @property
+    def interviews(self) -> list[int]:
+        return [*self.alone, *self.shared]
 
     @property
     def gone(self) -> set[int]:
@@ -72,6 +79,7 @@ def what_is_erased(participant: Participant) -> Erased:
         interviews=len(with_open.alone),
         shared_interviews=len(with_open.shared),
         highlights=Excerpt.objects.filter(subjects__participant=participant).count(),
+        recordings=Recording.objects.filter(interview__in=with_open.interviews).count(),
         unattributed=_count_open(with_open.shared),
         unmarked=len(with_open.gone - without.gone),
     )
@@ -109,6 +117,8 @@ def erase_participant(*, participant: Participant, by: User, unattributed: bool 
         removed=True,
     )
     gone = Participant(pk=participant.pk, workspace_id=participant.workspace_id)
+    # A voice cannot be blacked out: of interviews with others the recording goes as a whole.
+    let_go(plan.interviews)
     Interview.objects.filter(pk__in=plan.alone).delete()
     _forget(participant, plan)
     drop_unused(plan.shared)

@@ -33,14 +33,14 @@ def check_signature(extension: str, content: bytes) -> None:
     """Raises ImportProblem when the bytes do not fit the extension."""
     if extension == "pdf":
         if b"%PDF-" not in content[:1024]:
-            raise _mismatch(extension, _kind(content))
+            raise _mismatch(extension, kind_of(content))
     elif extension == "docx":
         _check_docx(content)
     elif extension == "odt":
         _require(b"PK\x03\x04", extension, content)
     elif extension == "rtf":
         _require(b"{\\rtf", extension, content)
-    elif kind := _kind(content):
+    elif kind := kind_of(content):
         raise _mismatch(extension, kind)
 
 
@@ -56,10 +56,11 @@ def _check_docx(content: bytes) -> None:
 
 def _require(start: bytes, extension: str, content: bytes) -> None:
     if not content.startswith(start):
-        raise _mismatch(extension, _kind(content))
+        raise _mismatch(extension, kind_of(content))
 
 
-def _kind(content: bytes) -> str:
+def kind_of(content: bytes) -> str:
+    """What a file is by its first bytes, in words; empty where they tell nothing."""
     if content[4:8] in _MEDIA_AT_4:
         return "a recording"
     return next((kind for start, kind in _OTHERS if content.startswith(start)), "")

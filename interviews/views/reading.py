@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
 from interviews.passages import Passage, consent_words, passages
+from interviews.recordings import player_of
 from interviews.unsettled import count_unsettled
 
 GROUP = 40
@@ -46,6 +47,7 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "room": _room(request, workspace, interview, transcript),
         "modules": MODULES,
         "may_tag": can(request.member, "coding.write"),
+        "player": player_of(interview, transcript),
     }
     return render(request, "interviews/interview_read.html", context)
 

@@ -214,7 +214,11 @@ def test_a_round_beats_and_keeps_house_now_and_then(queues: Redis) -> None:
     dispatcher._round(clock)
     dispatcher._round(clock)
     assert Heartbeat.objects.filter(name="dispatch").exists()
-    assert [task for task, _, _ in sent(queues, "work")] == ["accounts.beat", "accounts.keep_house"]
+    assert [task for task, _, _ in sent(queues, "work")] == [
+        "accounts.beat",
+        "accounts.keep_house",
+        "interviews.sweep_recordings",
+    ]
     assert [arguments for _, arguments, _ in sent(queues, "refresh")] == [["refresh"]]
 
 
