@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 # What a researcher may choose from when the guess is wrong; keys are Python codec names.
 ENCODINGS = {
     "utf-8": "Unicode (UTF-8)",
@@ -106,6 +104,9 @@ def _guess(content: bytes) -> Decoded:
             return Decoded(_strictly(content, "cp1252"), "cp1252", guessed=True)
         except UndecodableError:
             pass
+    # Only when nothing else told: to load it takes longer than to read most files.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     best = from_bytes(content[:_SAMPLE]).best()
     if best is None or best.encoding.startswith(("utf_16", "utf_32")):
         raise UndecodableError("no encoding fits")

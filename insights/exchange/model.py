@@ -6,7 +6,7 @@ Guids are lower-case and without braces; positions are codepoints, end exclusive
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 ORIGIN = "Firsthand"
@@ -179,7 +179,8 @@ class Project:
         }
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        found: dict[str, Any] = _plain(self)
+        return found
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -188,6 +189,14 @@ class Project:
         }
         parts["sources"] = [_source(each) for each in data.pop("sources")]
         return cls(**data, **parts)
+
+
+def _plain(value: Any) -> Any:
+    """As `asdict`, without its copy of every value: a project has tens of thousands."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    names = getattr(type(value), "__slots__", None)
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
 _PARTS: dict[str, Any] = {

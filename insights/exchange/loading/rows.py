@@ -8,16 +8,44 @@ from django.db import connection, models
 from django.utils import timezone
 
 from accounts.models import Workspace
-from insights.models import Coding, Memo
+from insights.models import Memo
 
 BATCH = 2000
 Row = TypeVar("Row", bound=models.Model)
+_MISSING: Any = object()
 
 
 def write(rows: list[Row]) -> list[Row]:
     if rows:
         type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
     return rows
+
+
+def write_columns(kind: type[models.Model], **columns: Any) -> list[int]:
+    """The ids of rows written by columns: a list has a value for each row, anything else is the
+    same in all of them. What is not named is as the model has it."""
+    fields = [field for field in kind._meta.local_concrete_fields if not field.primary_key]
+    told = [_column(field, columns) for field in fields]
+    if any(value == [] for value in columns.values()):
+        return []
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    sources = ", ".join(source for source, _ in told)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {kind._meta.db_table} ({names}) SELECT {sources} RETURNING id",
+            [value for _, value in told],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _column(field: Any, columns: dict[str, Any]) -> tuple[str, Any]:
+    kind = field.db_type(connection)
+    value = columns.get(field.attname, _MISSING)
+    if isinstance(value, list):
+        return f"unnest(%s::{kind}[])", value
+    if value is _MISSING:
+        value = timezone.now() if getattr(field, "auto_now_add", False) else field.get_default()
+    return f"%s::{kind}", field.get_db_prep_save(value, connection)
 
 
 def taken(kind: type[models.Model], workspace: Workspace) -> set[uuid.UUID]:
@@ -35,29 +63,21 @@ def one_of(choices: Any, value: str, otherwise: str) -> str:
     return value if value in choices.values else otherwise
 
 
-def stamp(rows: list[tuple[models.Model, str]]) -> None:
+def stamp(rows: list[tuple[Memo, str]]) -> None:
     """When it was made, which a row that is inserted does not say of itself."""
-    for kind in (Coding, Memo):
-        told = [
-            (row.pk, moment)
-            for row, raw in rows
-            if isinstance(row, kind) and (moment := _moment(raw))
-        ]
-        if told:
-            _update(kind, [pk for pk, _ in told], [moment for _, moment in told])
-
-
-def _update(kind: type[models.Model], ids: list[int], moments: list[datetime]) -> None:
+    told = [(row.pk, moment) for row, raw in rows if (moment := moment_of(raw))]
+    if not told:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {kind._meta.db_table} AS row SET created_at = told.moment "  # noqa: S608
+            "UPDATE insights_memo AS row SET created_at = told.moment "
             "FROM unnest(%s::bigint[], %s::timestamptz[]) AS told (id, moment) "
             "WHERE row.id = told.id",
-            [ids, moments],
+            [[pk for pk, _ in told], [moment for _, moment in told]],
         )
 
 
-def _moment(raw: str) -> datetime | None:
+def moment_of(raw: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(raw)
     except ValueError:

@@ -7,14 +7,21 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 
 from accounts.models import User, Workspace
 from insights.exchange import model
 from insights.exchange.loading.codes import CodeLoader
 from insights.exchange.loading.people import PeopleLoader
-from insights.exchange.loading.rows import free, one_of, stamp, taken, write
+from insights.exchange.loading.rows import (
+    free,
+    moment_of,
+    one_of,
+    stamp,
+    taken,
+    write,
+    write_columns,
+)
 from insights.models import Coding, Memo, Stance, Voice
 from interviews.models import (
     Anchor,
@@ -49,9 +56,9 @@ class TextLoader:
         self.workspace, self.by, self.report = workspace, by, report
         self.codes, self.people, self.alive = codes, people, alive
         self.here = {"workspace_id": workspace.pk}
-        self.excerpts: dict[str, Excerpt] = {}
+        self.excerpts: dict[str, int] = {}
         self.interviews: dict[str, Interview] = {}
-        self.dates: list[tuple[models.Model, str]] = []
+        self.dates: list[tuple[Memo, str]] = []
         self.guids = taken(Coding, workspace) | taken(Memo, workspace)
 
     def load(self, project: model.Project, batch: InterviewBatch) -> None:
@@ -161,38 +168,53 @@ class TextLoader:
         turns: list[Turn],
     ) -> None:
         guids = taken(Excerpt, self.workspace) if project.own else set()
-        places: dict[tuple[int, int], Excerpt] = {}
-        fresh: list[tuple[model.Selection, Excerpt]] = []
-        for selection in source.selections:
-            place = (selection.start, selection.end)
-            there = None if project.own else places.get(place)
-            row = there or Excerpt(
-                **self.here,
-                guid=free(selection.guid, guids),
-                interview=transcript.interview,
-                created_by=self.by,
-            )
-            self.excerpts[selection.guid] = places[place] = row
-            if there is None:
-                fresh.append((selection, row))
-        write([row for _, row in fresh])
-        write([
-            Anchor(
-                **self.here,
-                excerpt=row,
-                transcript=transcript,
-                start=selection.start,
-                end=selection.end,
-                transcript_length=transcript.length,
-            )
-            for selection, row in fresh
-        ])  # fmt: skip
-        write([
-            ExcerptSubject(**self.here, excerpt=row, participant_id=person)
-            for selection, row in fresh
-            for person in self._subjects(selection, turns)
-        ])  # fmt: skip
+        # Of our own, words that are marked twice stay two excerpts.
+        keys = [
+            selection.guid if project.own else (selection.start, selection.end)
+            for selection in source.selections
+        ]
+        fresh: dict[object, model.Selection] = {}
+        for key, selection in zip(keys, source.selections, strict=True):
+            fresh.setdefault(key, selection)
+        ids = write_columns(
+            Excerpt,
+            **self.here,
+            guid=[free(selection.guid, guids) for selection in fresh.values()],
+            interview_id=transcript.interview_id,
+            created_by_id=self.by.pk,
+        )
+        rows = dict(zip(fresh, ids, strict=True))
+        for key, selection in zip(keys, source.selections, strict=True):
+            self.excerpts[selection.guid] = rows[key]
+        self._places(list(zip(fresh.values(), ids, strict=True)), transcript, turns)
         self._codings(source)
+
+    def _places(
+        self,
+        fresh: list[tuple[model.Selection, int]],
+        transcript: Transcript,
+        turns: list[Turn],
+    ) -> None:
+        write_columns(
+            Anchor,
+            **self.here,
+            excerpt_id=[excerpt for _, excerpt in fresh],
+            transcript_id=transcript.pk,
+            start=[selection.start for selection, _ in fresh],
+            end=[selection.end for selection, _ in fresh],
+            transcript_length=transcript.length,
+        )
+        spoken = [
+            (excerpt, person)
+            for selection, excerpt in fresh
+            for person in self._subjects(selection, turns)
+        ]
+        write_columns(
+            ExcerptSubject,
+            **self.here,
+            excerpt_id=[excerpt for excerpt, _ in spoken],
+            participant_id=[person for _, person in spoken],
+        )
 
     def _subjects(self, selection: model.Selection, turns: list[Turn]) -> list[int]:
         """As the project says; else who speaks there, as when somebody tags it."""
@@ -208,39 +230,41 @@ class TextLoader:
         return [person for person in dict.fromkeys(spoken) if person]
 
     def _codings(self, source: model.Source) -> None:
-        rows: dict[tuple[int, int, int], tuple[Coding, str]] = {}
+        rows: dict[tuple[int, int, int], model.Coding] = {}
         for selection in source.selections:
             excerpt = self.excerpts[selection.guid]
             for each in selection.codings:
-                row = self._coding(excerpt, each)
-                key = (row.excerpt_id, row.code_id, row.coder_id)
+                code, coder = self.codes.codes[each.code], self.people.coder(each.user)
+                key = (excerpt, code.pk, coder.pk)
                 if key in rows:
                     where = f"{source.name}, {selection.start}–{selection.end}"
                     self.report.leave_out(TWICE, where)
                 else:
-                    rows[key] = row, each.created
-        write([row for row, _ in rows.values()])
-        self.dates += rows.values()
+                    rows[key] = each
+        self._write_codings(list(rows), list(rows.values()))
 
-    def _coding(self, excerpt: Excerpt, coding: model.Coding) -> Coding:
-        return Coding(
+    def _write_codings(self, keys: list[tuple[int, int, int]], codings: list[model.Coding]) -> None:
+        now = timezone.now()
+        write_columns(
+            Coding,
             **self.here,
-            guid=free(coding.guid, self.guids),
-            excerpt=excerpt,
-            code=self.codes.codes[coding.code],
-            coder=self.people.coder(coding.user),
-            stance=one_of(Stance, coding.stance, Stance.SUPPORTS),
-            voice=one_of(Voice, coding.voice, Voice.SAID),
-            shared=coding.shared,
+            guid=[free(each.guid, self.guids) for each in codings],
+            excerpt_id=[excerpt for excerpt, _, _ in keys],
+            code_id=[code for _, code, _ in keys],
+            coder_id=[coder for _, _, coder in keys],
+            stance=[one_of(Stance, each.stance, Stance.SUPPORTS) for each in codings],
+            voice=[one_of(Voice, each.voice, Voice.SAID) for each in codings],
+            shared=[each.shared for each in codings],
+            created_at=[moment_of(each.created) or now for each in codings],
         )
 
     def _memos(self, project: model.Project) -> None:
-        places: dict[str, dict[str, Any]] = {
-            "selection": {**self.excerpts},
-            "source": {**self.interviews},
-            "code": {**self.codes.codes},
+        places: dict[str, dict[str, int]] = {
+            "selection": self.excerpts,
+            "source": {guid: row.pk for guid, row in self.interviews.items()},
+            "code": {guid: row.pk for guid, row in self.codes.codes.items()},
         }
-        fields = {"selection": "excerpt", "source": "interview", "code": "code"}
+        fields = {"selection": "excerpt_id", "source": "interview_id", "code": "code_id"}
         for memo in project.memos:
             if (target := places.get(memo.on, {}).get(memo.target)) is not None:
                 row = Memo(
@@ -254,7 +278,7 @@ class TextLoader:
                 self.dates.append((row, memo.created))
             else:
                 self.report.leave_out("Memos on things that were left out")
-        write([row for row, _ in self.dates if isinstance(row, Memo)])
+        write([row for row, _ in self.dates])
 
 
 def _blocks(text: str) -> list[model.Turn]:
