@@ -43,6 +43,10 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "claim.write": ("Write and change claims", READERS),
     "cast.write": ("Say whom a persona rests on", READERS),
     "quote.read": ("See the quotes that a persona cites", ALL),
+    "measures.write": (
+        "Set how it is measured how well personas are known",
+        RESEARCH,
+    ),
     "export.create": ("Export a persona as PDF", ALL),
     "export.read": ("Download exports", ALL),
 }

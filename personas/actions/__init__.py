@@ -4,10 +4,10 @@ from personas.actions.claims import (
     claim_theme,
     delete_claim,
     edit_claim,
-    give_verdict,
     move_claim,
 )
 from personas.actions.exports import render_export, request_export
+from personas.actions.knowing import log_search, set_measures
 from personas.actions.personas import (
     create_persona,
     delete_persona,
@@ -19,6 +19,7 @@ from personas.actions.pins import pin_excerpt, pin_excerpts, unpin_excerpt, unpi
 from personas.actions.repetitions import keep_text, remove_text, reopen_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
+from personas.actions.verdicts import give_verdict, resolve_contradiction
 
 __all__ = [
     "add_claim",
@@ -32,6 +33,7 @@ __all__ = [
     "edit_persona",
     "give_verdict",
     "keep_text",
+    "log_search",
     "move_claim",
     "pin_excerpt",
     "pin_excerpts",
@@ -41,10 +43,12 @@ __all__ = [
     "render_export",
     "reopen_text",
     "request_export",
+    "resolve_contradiction",
     "retry_summary",
     "rewrite_paragraph",
     "set_cast",
     "set_lead_quote",
+    "set_measures",
     "set_portrait",
     "unpin_excerpt",
     "unpin_excerpts",

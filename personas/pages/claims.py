@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lib.units import Units
+from personas.pages.confidence import ConfidenceView, show_confidence
 from personas.pages.quotes import QuoteView, Shelf, SideView
 from personas.summaries import ClaimLine, Relation, Theme
 
@@ -62,6 +63,7 @@ class ClaimView:
     mentions: int
     proposal: str
     proposed: str
+    confidence: ConfidenceView | None
     is_first: bool
     is_last: bool
 
@@ -121,6 +123,7 @@ def _show(
         mentions=line.mentions if line else 0,
         proposal=proposal,
         proposed=proposed,
+        confidence=show_confidence(shelf.confidence.get(str(row.id))),
         is_first=first,
         is_last=last,
     )

@@ -21,6 +21,7 @@ DEEDS = {
     "claim.moved": "moved",
     "claim.deleted": "deleted a line",
     "claim.judged": "judged",
+    "claim.resolved": "settled a contradiction in",
     "claim.pinned": "pinned a quote to",
     "claim.unpinned": "unpinned a quote from",
 }

@@ -41,7 +41,10 @@ class SideView:
 
 
 class Shelf:
-    """The quotes of one summary for one reader. `link` gives the address of a quote's place."""
+    """One summary for one reader. `link` gives the address of a quote's place.
+
+    `confidence`: by claim id, how much of it each claim deserves.
+    """
 
     def __init__(
         self, document: SummaryDocument | None, link: Link, *, may_read: bool = True
@@ -49,6 +52,8 @@ class Shelf:
         self._document, self._link, self._may_read = document, link, may_read
         known = document.participants.values() if document else ()
         labels = sorted((re.escape(person.label) for person in known), key=len, reverse=True)
+        knowing = document.knowing if document else None
+        self.confidence = {each.claim: each for each in knowing.confidence} if knowing else {}
         self.label_pattern = re.compile(rf"(\b(?:{'|'.join(labels)})\b)" if labels else r"(?!)")
 
     def quote(self, key: str | None) -> QuoteView | None:

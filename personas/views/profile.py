@@ -21,6 +21,7 @@ from personas.queries import (
 )
 from personas.views.cast_page import cast_parts
 from personas.views.history_page import history_parts
+from personas.views.knowing import knowing_parts
 from personas.views.showing import (
     answer_parts,
     hero_part,
@@ -94,6 +95,8 @@ def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Par
             return shared + cast_parts(request, opened)
         case "history":
             return shared + history_parts(opened.persona)
+        case "knowing":
+            return shared + knowing_parts(request, opened)
         case "profile":
             return shared + profile_parts(request, opened)
     return shared

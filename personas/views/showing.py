@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.access import WorkspaceRequest, can
 from insights.models import Facet
 from personas.models import Persona
+from personas.pages.known_line import KnownLine, show_known_line
 from personas.pages.parts import Part
 from personas.pages.quotes import Link, QuoteView, Shelf
 from personas.pages.sections import show_beside, show_blanks, show_sections
@@ -24,6 +25,7 @@ TABS = (
     ("profile", "Profile"),
     ("story", "Story"),
     ("evidence", "Evidence"),
+    ("knowing", "How well known"),
     ("cast", "Cast"),
     ("history", "History"),
 )
@@ -37,6 +39,7 @@ class HeroView:
     is_proto: bool
     portrait: str
     lead: QuoteView | None
+    known: KnownLine | None
     revision: int
 
 
@@ -88,6 +91,7 @@ def portrait_url(slug: str, persona: Persona, digest: str) -> str:
 def hero_part(request: WorkspaceRequest, opened: OpenPersona) -> Part:
     persona, document = opened.persona, opened.document
     people = document.counts.participants if document else 0
+    knowing_url = reverse("personas:persona_knowing", args=[request.workspace.slug, persona.pk])
     view = HeroView(
         name=persona.name,
         tagline=persona.tagline,
@@ -95,6 +99,7 @@ def hero_part(request: WorkspaceRequest, opened: OpenPersona) -> Part:
         is_proto=not people,
         portrait=portrait_url(request.workspace.slug, persona, opened.portrait),
         lead=shelf_of(request, opened).quote(document.lead_quote) if document else None,
+        known=show_known_line(document.knowing, knowing_url) if document else None,
         revision=persona.version,
     )
     return Part("hero", "personas/_hero.html", view)

@@ -64,7 +64,7 @@ def _list(room: Room) -> str:
 
 
 def test_every_tab_has_a_title_of_its_own(room: Room, owner_client: Client) -> None:
-    tabs = ("profile", "story", "evidence", "cast", "history")
+    tabs = ("profile", "story", "evidence", "knowing", "cast", "history")
     pages = [owner_client.get(room.url(f"persona_{tab}")).content.decode() for tab in tabs]
     titles = {re.findall(r"<title>([^<]+)", page)[0] for page in pages}
     assert len(titles) == len(tabs)
@@ -185,7 +185,7 @@ def test_only_what_changed_is_sent_and_the_news_is_said(
 
 
 def test_somebody_who_has_everything_is_sent_nothing(room: Room, marketer_client: Client) -> None:
-    for tab in ("profile", "story", "cast", "history"):
+    for tab in ("profile", "story", "knowing", "cast", "history"):
         shown = parts_on(marketer_client.get(room.url(f"persona_{tab}")).content.decode())
         assert {"hero", "tabs"} <= shown.keys()
         answer = marketer_client.get(
