@@ -8,7 +8,7 @@ from uuid import UUID
 from accounts.models import User, Workspace
 from config.demo.marks import Mark
 from config.demo.source import DemoInterview
-from insights.models import Code, Coding
+from insights.models import Code, Coding, Coverage
 from interviews.models import Anchor, Excerpt, ExcerptSubject, Participant, Transcript
 
 Place = tuple[str, int, int]
@@ -80,6 +80,27 @@ def write_codings(
         marked = [excerpt.pk for place, excerpt in excerpts.items() if place[0] == source.slug]
         Excerpt.objects.filter(pk__in=marked).update(created_at=tagged)
         Coding.objects.filter(excerpt__in=marked).update(created_at=tagged)
+
+
+def write_coverages(
+    sources: list[DemoInterview],
+    transcripts: Mapping[str, Transcript],
+    *,
+    users: Mapping[str, User],
+    today: date,
+) -> None:
+    """Who says that they have coded an interview to its end: agreement compares these."""
+    Coverage.objects.bulk_create(
+        Coverage(
+            workspace_id=transcripts[source.slug].workspace_id,
+            interview_id=transcripts[source.slug].interview_id,
+            coder=users[key],
+            version=transcripts[source.slug].version,
+            finished_at=source.tagged_at(today),
+        )
+        for source in sources
+        for key in source.marked.header.finished
+    )
 
 
 def _write_excerpts(

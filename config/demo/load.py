@@ -66,6 +66,7 @@ def _write_research(workspace: Workspace, users: dict[str, User], today: date) -
     transcripts = encounters.write_transcripts(sources, rows, participants)
     heard: dict[str, Any] = {"participants": participants, "codes": codes}
     evidence.write_codings(sources, transcripts, users=users, today=today, **heard)
+    evidence.write_coverages(sources, transcripts, users=users, today=today)
     personas.write_personas(
         workspace, source.read("personas"), sources=sources, by=users[MARKETER], **heard
     )

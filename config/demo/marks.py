@@ -38,6 +38,8 @@ class Header:
     """Whose the excerpts are that touch no participant's turn (an observer's notes)."""
     batch: str = ""
     """The survey that this respondent answered."""
+    finished: tuple[str, ...] = ()
+    """Coders who have read it to its end."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def _parse_header(head: str) -> Header:
 
 
 def _typed_header(fields: dict[str, str], speakers: dict[str, str]) -> Header:
+    finished = tuple(key.strip() for key in fields.pop("finished", "").split(",") if key.strip())
     try:
         return Header(
             guid=fields.pop("guid"),
@@ -123,6 +126,7 @@ def _typed_header(fields: dict[str, str], speakers: dict[str, str]) -> Header:
             minutes=int(fields.pop("minutes")),
             coder=fields.pop("coder"),
             speakers=speakers,
+            finished=finished,
             **fields,
         )
     except (KeyError, TypeError, ValueError) as error:

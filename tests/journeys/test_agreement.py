@@ -24,6 +24,10 @@ SHORT_TAG = """
     JOIN accounts_user u ON u.id = g.coder_id
     WHERE w.slug = 'demo' AND u.email = %s AND i.kind = 'interview' AND c.name ~ '^[A-Za-z ]+$'
       AND a.end - a.start BETWEEN 15 AND 70
+      AND NOT EXISTS (SELECT 1 FROM insights_coverage v WHERE v.interview_id = i.id)
+      AND c.id NOT IN (SELECT o.code_id FROM insights_coding o
+                       JOIN interviews_excerpt e ON e.id = o.excerpt_id
+                       JOIN insights_coverage v ON v.interview_id = e.interview_id)
       AND (SELECT count(*) FROM insights_coding o JOIN interviews_excerpt e ON e.id = o.excerpt_id
            WHERE e.interview_id = i.id AND o.code_id = c.id) = 1
     ORDER BY a.end - a.start, g.id
@@ -35,7 +39,8 @@ UNUSED_CODE = """
     JOIN accounts_workspace w ON w.id = c.workspace_id
     WHERE w.slug = 'demo' AND c.name ~ '^[A-Za-z ]+$' AND c.id NOT IN (
       SELECT g.code_id FROM insights_coding g JOIN interviews_excerpt e ON e.id = g.excerpt_id
-      WHERE e.interview_id = %s)
+      WHERE e.interview_id = %s
+         OR e.interview_id IN (SELECT interview_id FROM insights_coverage))
     ORDER BY length(c.name) DESC, c.id
     LIMIT 1
 """
@@ -85,7 +90,8 @@ def test_two_coders_of_an_interview_are_compared_code_by_code(visit: Visit, scen
     expect(hers.filter(has_text=code)).to_have_count(1)
     say_finished(first)
     agreement(first)
-    expect(first.get_by_text("Nothing to compare yet")).to_be_visible()
+    # One interview of the demo has two coders already.
+    expect(first.get_by_text("finished 1 interview in common")).to_be_visible()
 
     open_room(second, interview)
     second.get_by_role("button", name="Code blind").click()
@@ -101,10 +107,11 @@ def test_two_coders_of_an_interview_are_compared_code_by_code(visit: Visit, scen
     # No figure tells somebody who codes blind what the other found.
     agreement(second)
     expect(second.get_by_text("1 that you code blind is left out.")).to_be_visible()
-    expect(second.get_by_text("Nothing to compare yet")).to_be_visible()
+    expect(second.get_by_text("finished 1 interview in common")).to_be_visible()
+    expect(second.locator("#agreement")).not_to_contain_text(other)
 
     agreement(first)
-    expect(first.get_by_text("finished 1 interview in common")).to_be_visible()
+    expect(first.get_by_text("finished 2 interviews in common")).to_be_visible()
     agreed = first.locator("#agreement tbody tr").filter(
         has=first.get_by_role("rowheader", name=code, exact=True)
     )
