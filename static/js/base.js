@@ -167,7 +167,7 @@ export function keysOn() {
 }
 
 function typing(target) {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog[open]");
+  return target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable], dialog[open]");
 }
 
 /** shortcuts({t: run, "?": run}, {within: element}): plain keys, never while typing. Answers with a function that ends it. */

@@ -16,8 +16,10 @@ from tests.factories import (
     create_consent,
     create_interview,
     create_participant,
+    create_recording,
     create_transcript,
 )
+from tests.lib import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +76,9 @@ def test_the_page_names_every_module_that_its_script_imports() -> None:
             str((root / module).parent.joinpath(name).resolve().relative_to(root)) for name in found
         }
         left.extend(near - reached)
-    assert reached == set(MODULES)
+    head = (Path(settings.BASE_DIR) / "templates/_components/head.html").read_text()
+    on_every_page = set(re.findall(r'modulepreload" href="{% static "(.+?)"', head))
+    assert reached == {*MODULES, *on_every_page}
 
 
 def test_consent_is_told_in_words(colleague_client: Client, interview: Interview) -> None:
@@ -143,3 +147,42 @@ def test_the_newest_version_is_what_is_read(colleague_client: Client, interview:
     page = colleague_client.get(url(interview)).content
     assert b"New words." in page
     assert b'"version": 2' in page
+
+
+def test_a_recording_plays_below_the_text(
+    marketer_client: Client, interview: Interview, recordings: Path
+) -> None:
+    transcript = interview.transcripts.get()
+    assert b'id="player"' not in marketer_client.get(url(interview)).content
+    create_recording(interview=interview, content=recorded.wav())
+    page = marketer_client.get(url(interview)).content.decode()
+    assert '<audio class="player-media"' in page and "this transcript has no times" in page
+    assert "data-play-at" not in page and "data-follow" not in page
+    transcript.turns.filter(start=0).update(ms=65_000)
+    page = marketer_client.get(url(interview)).content.decode()
+    assert 'aria-label="Play from 01:05"' in page and "data-follow" in page
+    assert '<script id="player-times" type="application/json">[[0, 65000]]</script>' in page
+
+
+def test_a_film_is_shown(marketer_client: Client, interview: Interview, recordings: Path) -> None:
+    create_recording(interview=interview, content=b"film", media_type="video/mp4")
+    assert b'<video class="player-media"' in marketer_client.get(url(interview)).content
+
+
+def test_a_recording_without_its_file_is_told(
+    colleague_client: Client, marketer_client: Client, interview: Interview, recordings: Path
+) -> None:
+    create_recording(interview=interview)
+    page = colleague_client.get(url(interview)).content
+    assert b"no longer on the server" in page and b"Upload it again" in page
+    assert b"<audio" not in page and b"js/reading/recording.js" not in page
+    assert b"Ask a researcher" in marketer_client.get(url(interview)).content
+
+
+def test_a_recording_plays_where_there_is_no_text_yet(
+    colleague_client: Client, interview: Interview, recordings: Path
+) -> None:
+    interview.transcripts.all().delete()
+    create_recording(interview=interview, content=recorded.wav())
+    page = colleague_client.get(url(interview)).content
+    assert b"<audio" in page and b"No text yet" in page
