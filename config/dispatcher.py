@@ -40,6 +40,7 @@ JOBS: tuple[type[Job], ...] = (
 BATCH = 200
 HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0
 SWEEPING_EVERY = 60.0
+DRAFTS_EVERY = 600.0
 BROKER_PAUSE = 1.0
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,8 @@ def _round(clock: Clock) -> None:
     if clock.due("housekeeping", HOUSEKEEPING_EVERY):
         mark_outdated()
         _send("accounts.keep_house", [], queue="work", expires=HOUSEKEEPING_EVERY)
+    if clock.due("drafts", DRAFTS_EVERY):
+        _send("interviews.drop_drafts", [], queue="work", expires=DRAFTS_EVERY)
     if clock.due("sweeping", SWEEPING_EVERY):
         _send("interviews.sweep_recordings", [], queue="work", expires=SWEEPING_EVERY)
 

@@ -226,3 +226,5 @@ DISPATCH_INTERVAL = 0.2
 REFRESH_DEBOUNCE = 0.3
 REFRESH_LEASE = 10
 JOB_LEASE = 30
+# A table of answers that nobody went on with is dropped after so many days.
+SURVEY_DRAFT_DAYS = env.number("FIRSTHAND_SURVEY_DRAFT_DAYS", 14)

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from interviews.actions import import_survey, read_upload
+from interviews.housekeeping import drop_drafts
 from interviews.models import ImportFile, SurveyImport
 from interviews.recordings import sweep
 from lib.tenancy import scoped
@@ -25,3 +26,8 @@ def import_survey_file(workspace_id: int, job_id: int) -> None:
 @shared_task(name="interviews.sweep_recordings", time_limit=60, soft_time_limit=50)
 def sweep_recordings() -> None:
     sweep()
+
+
+@shared_task(name="interviews.drop_drafts", time_limit=60, soft_time_limit=50)
+def drop_abandoned_drafts() -> None:
+    drop_drafts()

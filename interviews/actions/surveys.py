@@ -43,6 +43,7 @@ def take_survey(
     digest = hashlib.sha256(content).hexdigest()
     waiting: SurveyFile | None = surveys_open(workspace).filter(digest=digest).first()
     if waiting and (not encoding or encoding == waiting.encoding):
+        record(workspace=workspace.pk, by=by, verb="survey.resumed", what=waiting)
         return waiting
     fields = _parse(name, content, encoding) | {"digest": digest, "about": _as_json(about)}
     definitions = list(AttributeDefinition.objects.filter(workspace=workspace))

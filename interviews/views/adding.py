@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -61,6 +62,7 @@ def interview_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
 def import_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """Uploads that still want something."""
     context = {"uploads": _open(request), "surveys": surveys_open(request.workspace)[:100]}
+    context["draft_days"] = settings.SURVEY_DRAFT_DAYS
     return render(request, "interviews/import_list.html", context)
 
 

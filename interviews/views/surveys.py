@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,6 +74,7 @@ def survey_columns(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "file": file,
         "rows": len(form.rows),
         "before": imported_before(file),
+        "draft_days": settings.SURVEY_DRAFT_DAYS,
         "encoding": EncodingForm(guess=file.encoding) if file.encoding_guessed else None,
     }
     status = 422 if request.method == "POST" else 200

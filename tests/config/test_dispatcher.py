@@ -217,6 +217,7 @@ def test_a_round_beats_and_keeps_house_now_and_then(queues: Redis) -> None:
     assert [task for task, _, _ in sent(queues, "work")] == [
         "accounts.beat",
         "accounts.keep_house",
+        "interviews.drop_drafts",
         "interviews.sweep_recordings",
     ]
     assert [arguments for _, arguments, _ in sent(queues, "refresh")] == [["refresh"]]
