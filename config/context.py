@@ -43,6 +43,13 @@ class Place:
 PLACES = (
     Place("personas", "Personas", "personas:persona_list", "persona.read", ("personas:",)),
     Place(
+        "assumptions",
+        "Assumptions",
+        "personas:assumption_list",
+        "insight.read",
+        ("personas:assumption", "personas:claim_decide", "personas:claim_resolve"),
+    ),
+    Place(
         "interviews",
         "Interviews",
         "interviews:interview_list",
@@ -70,6 +77,19 @@ PLACES = (
         ("interviews:participant", "interviews:attribute", "interviews:consent"),
     ),
     Place(
+        "insights",
+        "Insights",
+        "insights:insight_list",
+        "insight.read",
+        (
+            "insights:insight_",
+            "insights:saydo_",
+            "insights:metric_",
+            "insights:alternative_",
+            "insights:reading_",
+        ),
+    ),
+    Place(
         "analysis", "Analysis", "insights:analysis_overview", "code.read", ("insights:analysis",)
     ),
     Place(
@@ -93,7 +113,13 @@ PLACES = (
         "Settings",
         "accounts:settings_members",
         "members.read",
-        ("accounts:", "insights:exchange", "insights:takeout", "insights:intake"),
+        (
+            "accounts:",
+            "insights:exchange",
+            "insights:takeout",
+            "insights:intake",
+            "personas:measures",
+        ),
     ),
 )
 

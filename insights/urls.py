@@ -7,6 +7,7 @@ from insights import (
     board_urls,
     codebook_urls,
     exchange_urls,
+    insight_urls,
     review_urls,
     suggestion_urls,
     together_urls,
@@ -42,5 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *analysis_urls.urlpatterns,
     *together_urls.urlpatterns,
     *codebook_urls.urlpatterns,
+    *insight_urls.urlpatterns,
     *exchange_urls.urlpatterns,
 ]

@@ -168,8 +168,8 @@ def gallery(workspace: Workspace) -> list[GalleryCard]:
             ),
             counts=Subquery(current.values("counts")[:1]),
             lead=Subquery(current.values(lead=_lead_quote())[:1]),
-            people=Subquery(current.values(people=_part("participants"))[:1]),
-            lines=Subquery(current.values(lines=_part("claims"))[:1]),
+            people=Subquery(current.values(people=part_of_document("participants"))[:1]),
+            lines=Subquery(current.values(lines=part_of_document("claims"))[:1]),
             claim_count=Coalesce(Subquery(claims.values(n=Count("pk"))), 0),
         )
     )
@@ -199,7 +199,7 @@ def _who(person: dict[str, str]) -> tuple[str, str]:
 def _lead_quote() -> Func:
     """`document → quotes → (document → lead_quote)`"""
     return Func(
-        _part("quotes"),
+        part_of_document("quotes"),
         Func(F("document"), template="(%(expressions)s->>'lead_quote')", output_field=TextField()),
         template="(%(expressions)s)",
         arg_joiner="->",
@@ -207,7 +207,7 @@ def _lead_quote() -> Func:
     )
 
 
-def _part(name: str) -> Func:
+def part_of_document(name: str) -> Func:
     return Func(F("document"), template=f"(%(expressions)s->'{name}')", output_field=JSONField())
 
 

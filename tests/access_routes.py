@@ -92,6 +92,9 @@ def create_world() -> World:
         token_hash=digest(f"open {workspace.pk}"),
     )
     claim = factories.create_claim(persona=persona, codes=[coding.code])
+    reading = factories.create_alternative(
+        insight=factories.create_insight(workspace=workspace), author=member.user
+    )
     rows = {
         "participant": person,
         "attribute": factories.create_attribute(workspace=workspace),
@@ -106,6 +109,9 @@ def create_world() -> World:
         "persona": persona,
         "claim": claim,
         "export": export,
+        "insight": reading.insight,
+        "alternative": reading,
+        "metric": factories.create_metric(insight=reading.insight),
         "memo": factories.create_memo(code=coding.code, author=member.user),
         "takeout": factories.create_takeout(workspace=workspace),
         "intake": factories.create_intake(workspace=workspace),
@@ -128,13 +134,16 @@ NOUNS = {
     "excerpts": "excerpt",
     "exports": "export",
     "imports": "import",
+    "insights": "insight",
     "intakes": "intake",
     "interviews": "interview",
     "invitations": "invitation",
     "members": "member",
     "memos": "memo",
+    "numbers": "metric",
     "participants": "participant",
     "personas": "persona",
+    "readings": "alternative",
     "settle": "repetition",
     "studies": "study",
     "suggestions": "suggestion",

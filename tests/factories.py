@@ -12,12 +12,15 @@ from typing import Any
 from accounts.models import ApiToken, Member, Role, User, Workspace
 from accounts.tokens import create_token as make_token
 from insights.models import (
+    Alternative,
     Code,
     Coding,
     ExchangeExport,
     ExchangeFile,
     ExchangeImport,
+    Insight,
     Memo,
+    Metric,
     SavedView,
     SuggestionAnswer,
 )
@@ -362,6 +365,25 @@ def create_memo(*, author: User | None = None, text: str = "", **about: Any) -> 
         text=text or f"Memo {next(_numbers)}",
         **about,
     )
+
+
+def create_insight(*, workspace: Workspace | None = None, **fields: Any) -> Insight:
+    """An idea that rests on nothing yet."""
+    given = {"statement": f"They do thing {next(_numbers)}.", **fields}
+    return Insight.objects.create(workspace=workspace or create_workspace(), **given)
+
+
+def create_alternative(*, insight: Insight | None = None, **fields: Any) -> Alternative:
+    insight = insight or create_insight()
+    given = {"text": f"Reading {next(_numbers)}", **fields}
+    return Alternative.objects.create(workspace_id=insight.workspace_id, insight=insight, **given)
+
+
+def create_metric(*, insight: Insight | None = None, **fields: Any) -> Metric:
+    """A number that is still to be had."""
+    insight = insight or create_insight()
+    given = {"name": f"Number {next(_numbers)}", "relation": "to_validate", **fields}
+    return Metric.objects.create(workspace_id=insight.workspace_id, insight=insight, **given)
 
 
 def create_persona(

@@ -90,7 +90,8 @@ def _board(request: WorkspaceRequest) -> Board:
 def _quotes(request: WorkspaceRequest) -> Iterator[Row]:
     board = _board(request)
     quotes = all_rows(board.narrowed.excerpts, board.facts, request.workspace)
-    return quote_table(quotes, board.narrowed, board.facts, request.build_absolute_uri)
+    here = request.build_absolute_uri("/").rstrip("/")
+    return quote_table(quotes, board.narrowed, board.facts, lambda path: here + path)
 
 
 def _customers(request: WorkspaceRequest) -> Iterator[Row]:

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User
@@ -145,29 +144,6 @@ def move_claim(*, claim: Claim, by: User, up: bool) -> None:
     Claim.objects.bulk_update(lines, ["position"])
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=False)
     record(workspace=claim.workspace_id, by=by, verb="claim.moved", what=claim, after=_home(claim))
-
-
-@transaction.atomic
-def give_verdict(*, claim: Claim, by: User, verdict: str) -> None:
-    """A person settles an assumption; the product only proposes."""
-    if not claim.born_as_guess:
-        raise Refused("Only a claim that was born as a guess takes a verdict.")
-    if verdict not in Claim.Verdict.values:
-        raise Refused("Choose open, confirmed or disproved.", field="verdict")
-    settled = verdict != Claim.Verdict.OPEN
-    Claim.objects.filter(pk=claim.pk).update(
-        verdict=verdict,
-        verdict_by=by if settled else None,
-        verdict_at=timezone.now() if settled else None,
-    )
-    raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=False)
-    record(
-        workspace=claim.workspace_id,
-        by=by,
-        verb="claim.judged",
-        what=claim,
-        after={**_home(claim), "to": verdict},
-    )
 
 
 def _home(claim: Claim) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from lib.problems import Refused
 from personas.actions.claims import edit_claim
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
+from personas.actions.verdicts import withhold_reason
 from personas.models import Claim, ParagraphEdit, Persona, Repetition
 
 SETTLED = "This text is settled already."
@@ -82,6 +83,10 @@ def _remove_question(row: Repetition, by: User) -> None:
     )
 
 
+def _remove_reason(row: Repetition, by: User) -> None:
+    withhold_reason(claim=Claim.objects.get(pk=row.object_id), by=by)
+
+
 def _remove_tagline(row: Repetition, by: User) -> None:
     persona = Persona.objects.get(pk=row.object_id)
     edit_persona(persona=persona, by=by, version=persona.version, tagline="")
@@ -112,6 +117,7 @@ def _remove_memo(row: Repetition, by: User) -> None:
 
 REMOVABLE: dict[tuple[str, str], Callable[[Repetition, User], None]] = {
     ("claim", "question"): _remove_question,
+    ("claim", "resolution_reason"): _remove_reason,
     ("persona", "tagline"): _remove_tagline,
     ("paragraph", ""): _remove_paragraph,
     ("memo", "text"): _remove_memo,
