@@ -1,6 +1,7 @@
 """What the reading room and the codebook show, in a number of queries that rows do not change."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
@@ -84,6 +85,9 @@ def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
     Of an interview that the reader codes blind only their own. As `coding_told` says.
     """
     rows = Coding.objects.visible_to(user).filter(
+        # Said once more for Postgres, which else goes through the codings of all interviews.
+        workspace=transcript.workspace_id,
+        excerpt__interview=transcript.interview_id,
         excerpt__anchors__transcript=transcript,
         excerpt__anchors__state__in=IN_PLACE,
     )
@@ -95,14 +99,19 @@ def coding_told(coding: Coding, user: User) -> dict[str, Any]:
 
     `nobody`: the words are no participant's, so it counts for nobody.
     """
-    return _told(_one_told(coding.pk)[0], user)
+    *row, spoken = _one_told(coding.pk)[0]
+    return _told(row, user, spoken=spoken)
 
 
 def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
-    return [_told(row, user) for row in _fields(rows)]
+    found = list(_fields(rows))
+    # Asked by itself: in one statement Postgres looks for each coding anew.
+    subjects = ExcerptSubject.objects.filter(excerpt__in=[row[1] for row in found])
+    spoken = set(subjects.values_list("excerpt", flat=True))
+    return [_told(row, user, spoken=row[1] in spoken) for row in found]
 
 
-def _fields(rows: QuerySet[Coding]) -> "QuerySet[Coding, tuple[Any, ...]]":
+def _fields(rows: QuerySet[Coding], *more: Any) -> "QuerySet[Coding, tuple[Any, ...]]":
     return rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
         "pk",
         "excerpt_id",
@@ -113,17 +122,20 @@ def _fields(rows: QuerySet[Coding]) -> "QuerySet[Coding, tuple[Any, ...]]":
         "shared",
         "excerpt__anchors__start",
         "excerpt__anchors__end",
-        Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
+        *more,
     )
 
 
 _one_told = Prepared(
-    lambda pk: _fields(Coding.objects.filter(pk=pk, excerpt__anchors__transcript__is_current=True))
+    lambda pk: _fields(
+        Coding.objects.filter(pk=pk, excerpt__anchors__transcript__is_current=True),
+        Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
+    )
 )
 
 
-def _told(row: tuple[Any, ...], user: User) -> dict[str, Any]:
-    pk, excerpt, code, stance, voice, coder, shared, start, end, spoken = row
+def _told(row: Sequence[Any], user: User, *, spoken: bool) -> dict[str, Any]:
+    pk, excerpt, code, stance, voice, coder, shared, start, end = row
     return {
         "id": str(pk),
         "excerpt": str(excerpt),

@@ -146,6 +146,8 @@ def exact_tsquery(question: Question) -> str:
 
 def marked(text: str, question: Question, stems: Stems) -> list[Part]:
     """The whole text in pieces; its escaping is left to whoever shows it."""
+    if not question:
+        return [Part(text, False)] if text else []
     parts, done = [], 0
     for start, end in hits(text, question, stems):
         parts += [Part(text[done:start], False), Part(text[start:end], True)]

@@ -16,6 +16,7 @@ from interviews.models.encounters import Directness, Kind
 from lib.fulltext import Part, Question, Stems, marked
 
 AT_ONCE = 500
+NOBODY = str(UUID(int=0))
 
 
 class Place(NamedTuple):
@@ -65,6 +66,20 @@ class Row:
         return "".join(part.text for part in self.parts)
 
 
+class _Addresses:
+    """Of interviews and quotes. To find one out takes as long as all else of a row does."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.slug = workspace.slug
+        self.quote = reverse("insights:quote_show", args=[self.slug, NOBODY])
+        self.read: dict[int, str] = {}
+
+    def reading(self, interview: int) -> str:
+        if interview not in self.read:
+            self.read[interview] = reverse("interviews:interview_read", args=[self.slug, interview])
+        return self.read[interview]
+
+
 def places_of(excerpts: Collection[int]) -> dict[int, Place]:
     """Where they stand in the current transcripts. Two queries, and no text twice."""
     anchors = list(
@@ -92,9 +107,9 @@ def rows_of(
     stems: Stems | None = None,
 ) -> list[Row]:
     """In the order given; what was removed meanwhile is left out."""
-    places = places_of(excerpts)
+    places, addresses = places_of(excerpts), _Addresses(workspace)
     return [
-        _row(excerpt, places[excerpt], facts, workspace, question or Question(), stems or {})
+        _row(excerpt, places[excerpt], facts, addresses, question or Question(), stems or {})
         for excerpt in excerpts
         if excerpt in places
     ]
@@ -110,14 +125,13 @@ def _row(
     excerpt: int,
     place: Place,
     facts: Facts,
-    workspace: Workspace,
+    addresses: _Addresses,
     question: Question,
     stems: Stems,
 ) -> Row:
     about = facts.interviews[place.interview]
     tags = tuple(_tag(coding, facts) for coding in reversed(facts.codings[excerpt]))
     words = "" if excerpt in facts.silent else place.words.strip()
-    read = reverse("interviews:interview_read", args=[workspace.slug, place.interview])
     return Row(
         excerpt=excerpt,
         parts=tuple(marked(words, question, stems)),
@@ -129,8 +143,8 @@ def _row(
         held_on=about.held_on,
         kind=str(Kind(about.kind).label),
         directness=str(Directness(about.directness).label),
-        url=f"{read}?coding={tags[0].coding}",
-        permalink=reverse("insights:quote_show", args=[workspace.slug, place.guid]),
+        url=f"{addresses.reading(place.interview)}?coding={tags[0].coding}",
+        permalink=addresses.quote.replace(NOBODY, str(place.guid)),
         tags=tags,
         place=place,
     )

@@ -185,7 +185,7 @@ def test_the_room_costs_the_same_for_many_tags(
     for _ in range(12):
         create_coding(interview=interview, end=4)
     colleague_client.get(go("coding_list", interview.pk))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         listed = colleague_client.get(go("coding_list", interview.pk)).json()
     assert len(listed["codings"]) == 12
 
