@@ -42,6 +42,7 @@ HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0
 SWEEPING_EVERY = 60.0
 DRAFTS_EVERY = 600.0
 BROKER_PAUSE = 1.0
+COUNTED_FOR = timedelta(days=7)
 log = logging.getLogger(__name__)
 
 
@@ -149,9 +150,13 @@ def publish_mail() -> int:
 
 
 def mark_outdated() -> None:
-    """A new method of building makes every older summary stale once."""
+    """A new method of building makes every older summary stale once, and so does its age.
+
+    How fresh evidence is goes by the day: what was counted long ago is counted anew.
+    """
+    aged = models.Q(built_at__lt=Now() - COUNTED_FOR)
     PersonaState.objects.filter(
-        built_method__lt=METHOD_VERSION, built_seq=F("evidence_seq")
+        aged | models.Q(built_method__lt=METHOD_VERSION), built_seq=F("evidence_seq")
     ).update(evidence_seq=F("evidence_seq") + 1, stale_since=Now())
 
 

@@ -208,6 +208,15 @@ def test_a_new_method_makes_what_is_fresh_stale_once(built: int, method: int, af
     assert PersonaState.objects.get().evidence_seq == after
 
 
+@pytest.mark.parametrize(("days", "after"), [(6, 1), (8, 2)])
+def test_what_was_counted_a_week_ago_is_counted_anew(days: int, after: int) -> None:
+    create_persona()
+    long_ago = timezone.now() - timedelta(days=days)
+    states(built_seq=1, built_method=METHOD_VERSION, built_at=long_ago)
+    dispatcher.mark_outdated()
+    assert PersonaState.objects.get().evidence_seq == after
+
+
 def test_a_round_beats_and_keeps_house_now_and_then(queues: Redis) -> None:
     create_interview()
     clock = Clock()

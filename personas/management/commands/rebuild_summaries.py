@@ -1,7 +1,7 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
 from lib.tenancy import scoped, snapshot
 from personas import evidence, summaries
@@ -49,18 +49,20 @@ def difference_of(workspace: int, persona: int) -> str:
             return ""
         if row is None or row.document is None:
             return "fresh by its numbers, but nothing is stored"
-        now = _built(Persona.objects.get(pk=persona), state)
         stored = dict(row.document)
+        # As of the day it was built on: how fresh evidence is goes by the day.
+        built_at = datetime.fromisoformat(stored["built_at"])
+        now = _built(Persona.objects.get(pk=persona), state, built_at)
     parts = sorted(key for key in now.keys() | stored.keys() if now.get(key) != stored.get(key))
     return ", ".join(part for part in parts if part not in PASSING)
 
 
-def _built(persona: Persona, state: PersonaState) -> dict[str, Any]:
+def _built(persona: Persona, state: PersonaState, built_at: datetime) -> dict[str, Any]:
     document = summaries.build(
         **evidence.load(persona),
         previous=None,
         evidence_seq=state.evidence_seq,
         revision=state.revision,
-        built_at=timezone.now(),
+        built_at=built_at,
     )
     return document.to_json()
