@@ -47,6 +47,8 @@ class SignView:
 
 @dataclass(frozen=True, slots=True)
 class SaturatedView:
+    """`meanings` is empty where ways of saying it are as far as codes."""
+
     title: str
     codes: int
     last: str
@@ -198,7 +200,7 @@ def _saturated(each: Saturated) -> SaturatedView:
         codes=each.codes,
         last=_last(each.since),
         more=more_words(each.more),
-        meanings=more_words(each.more_meanings),
+        meanings="" if each.more_meanings == each.more else more_words(each.more_meanings),
     )
 
 
@@ -221,12 +223,12 @@ def _coverage(whole: Saturated) -> str:
 
 
 def _describe(gap: Gap, labels: dict[str, str]) -> str:
-    return " and ".join(
+    return ", ".join(
         f"{labels.get(key, key)}: {VALUES.get(value, value)}" for key, value in gap.values.items()
     )
 
 
 def _here(gap: Gap) -> str:
     if not gap.here:
-        return "nobody in the cast is"
-    return f"{gap.here} in the cast, not heard yet"
+        return ""
+    return f"{gap.here} in the cast {'waits' if gap.here == 1 else 'wait'} to be heard"
