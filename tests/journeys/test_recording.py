@@ -65,6 +65,9 @@ def test_a_recording_plays_beside_its_transcript(visitor: Visitor, stack: Stack)
     player = page.get_by_role("region", name="Recording")
     expect(player.locator("[data-length]")).to_have_text("04:00")
     assert axe(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1440, "height": 900})
 
     # From the text to the recording: a press on the time of a turn, far down.
     turn(page, 20).get_by_role("button", name="Play from 01:20").click()
