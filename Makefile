@@ -22,8 +22,8 @@ run: ## Start the product here: servers, workers, demo. PORT and FIRSTHAND_HOME 
 	@bin/environment requirements.txt
 	@exec $(PY) -m config.stack --with-parent
 
-# What drives a browser or kills processes has the machine to itself, after the rest.
-ALONE := tests/journeys tests/faults
+# What drives a browser or starts and kills servers has the machine to itself, after the rest.
+ALONE := tests/journeys tests/faults tests/config/stack
 
 test: lint ## Every check and every test, on servers of its own
 	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ALONE:%=--ignore=%)

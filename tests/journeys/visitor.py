@@ -38,7 +38,7 @@ class Visitor:
             storage_state=state,
             **options,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.context.add_init_script(WATCH)
         self.context.add_init_script(path=AXE)
         self.page = self._watched(self.context.new_page())
