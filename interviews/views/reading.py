@@ -12,7 +12,7 @@ from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import Consent, Interview, Participant, Transcript
 from interviews.passages import Passage, consent_words, passages
 from interviews.recordings import player_of
-from interviews.unsettled import count_unsettled
+from interviews.unsettled import Unsettled, count_unsettled, told, unsettled
 
 GROUP = 40
 # Everything that the room's script imports, so that no module waits for the one before.
@@ -47,9 +47,21 @@ def interview_read(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRe
         "room": _room(request, workspace, interview, transcript),
         "modules": MODULES,
         "may_tag": can(request.member, "coding.write"),
+        "pointing": _pointing(request, transcript),
         "player": player_of(interview, transcript),
     }
     return render(request, "interviews/interview_read.html", context)
+
+
+def _pointing(request: WorkspaceRequest, transcript: Transcript | None) -> Unsettled | None:
+    """`?point=` names a highlight whose words were edited: it is put on what is selected."""
+    asked = request.GET.get("point", "")
+    if not (transcript and asked.isdecimal() and len(asked) < 19):
+        return None
+    if not can(request.member, "coding.write"):
+        return None
+    rows = unsettled(transcript, request.user).filter(excerpt=int(asked))
+    return next(iter(told(transcript, list(rows))), None)
 
 
 def _grouped(turns: Iterable[Passage]) -> list[list[Passage]]:

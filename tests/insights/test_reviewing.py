@@ -116,6 +116,23 @@ def test_an_orphan_is_put_on_words_that_are_typed(
     assert reads(told) == ("nobody told you", "moved")
 
 
+def test_its_words_can_be_chosen_in_the_reading_room(
+    colleague_client: Client, marketer_client: Client, edited: Interview, told: Coding
+) -> None:
+    room = reverse("interviews:interview_read", args=[edited.workspace.slug, edited.pk])
+    chosen = f"{room}?point={told.excerpt_id}"
+    assert chosen in colleague_client.get(page_url(edited)).content.decode()
+    page = colleague_client.get(chosen)
+    assert page.context["pointing"].meant in page.content.decode()
+    point = reverse("insights:highlight_point", args=[edited.workspace.slug, told.excerpt_id])
+    assert point in page.content.decode()
+    assert marketer_client.get(chosen).context["pointing"] is None
+    for nothing in ("", "x", "0", "9" * 30):
+        assert colleague_client.get(room, {"point": nothing}).context["pointing"] is None
+    colleague_client.post(point, {"words": "nobody told you"})
+    assert colleague_client.get(chosen).context["pointing"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "said"), [("", "Copy the words"), ("not there", "not in the text"), ("o", "places")]
 )

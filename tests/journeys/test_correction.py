@@ -154,9 +154,14 @@ def test_no_highlight_is_lost_by_any_edit(page: Page) -> None:
 
     # The orphan is put on other words, and the text goes back to what it was.
     orphan = waiting(page).filter(has_text="Its words are gone")
-    orphan.get_by_text("Put it on other words").click()
-    orphan.get_by_label("The words as they stand").fill("Number 05 waited")
-    orphan.get_by_role("button", name="Put it on these words").click()
+    orphan.get_by_role("link", name="Choose the words in the text").click()
+    doing.reading(page)
+    put = page.get_by_role("button", name="Put it there")
+    expect(put).to_be_disabled()
+    doing.select_words(page, "Number 05 waited")
+    expect(page.locator("#point")).to_contain_text("“Number 05 waited”")
+    assert axe(page) == []
+    put.click()
     expect(waiting(page)).to_have_count(2)
     page.get_by_role("link", name="Versions").click()
     assert axe(page) == []
