@@ -16,6 +16,7 @@ from insights.models import Code, Facet
 from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
 from personas.documents import content
+from personas.knowing.telling import tell_known
 from personas.models import Claim, Export, Persona, PersonaState, SummaryRevision
 from personas.summaries import (
     ClaimLine,
@@ -107,6 +108,7 @@ def _page(
         experienced=_relations(document.relationship.experienced),
         broken_rules=_relations(document.relationship.broken_rules),
         own_words=tuple(_own_words(document.own_words, notes)),
+        known=tell_known(document.knowing) if document.knowing else "",
         citations=tuple(_citations(document, notes)),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,

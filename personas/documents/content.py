@@ -108,8 +108,8 @@ class RelationshipRow:
 class PersonaDocument:
     """A persona as it stood on `exported_on`. `portrait` is the bytes of a PNG or JPEG image.
 
-    `lead_cite` says in words who spoke the lead quote. With `n` = 0 the page says that nobody was
-    heard yet.
+    `lead_cite` says in words who spoke the lead quote, `known` how well the persona is known. With
+    `n` = 0 the page says that nobody was heard yet.
     """
 
     name: str
@@ -131,6 +131,7 @@ class PersonaDocument:
     experienced: tuple[RelationshipRow, ...] = ()
     broken_rules: tuple[RelationshipRow, ...] = ()
     own_words: tuple[str, ...] = ()
+    known: str = ""
     disagreements: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

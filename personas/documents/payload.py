@@ -119,6 +119,7 @@ def _body(document: PersonaDocument, marks: Marks) -> Values:
         "own_words": [clipped(words, LINE_LIMIT) for words in document.own_words],
         "disagreements": [clipped(line, QUOTE_LIMIT) for line in document.disagreements],
         "unknown": [clipped(line, QUOTE_LIMIT) for line in document.unknown],
+        "known": clipped(document.known, QUOTE_LIMIT),
     }
 
 

@@ -60,6 +60,15 @@ def test_inside_everything_is_quoted_and_numbered(world: World, anna: Persona) -
     }
 
 
+def test_a_document_says_how_well_its_persona_is_known(world: World, anna: Persona) -> None:
+    create_claim(persona=anna, codes=[world.codings["ann"].code])
+    document, _ = page(anna)
+    assert document.known == (
+        "How well known: too early to say below 3 people. "
+        "Confidence after GRADE-CERQual, 1 line with evidence: low in 1."
+    )
+
+
 def test_outside_nothing_is_quoted_that_was_not_agreed_to(world: World, anna: Persona) -> None:
     """Not recorded means outside no; the count stays."""
     document, _ = page(anna, audience="outside")
