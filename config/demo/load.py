@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from config.demo import encounters, evidence, people, personas, source
+from config.demo import encounters, evidence, insights, people, personas, source
 from config.models import DemoLoad
 from interviews.starter import load_attributes
 from lib.problems import Refused
@@ -69,4 +69,7 @@ def _write_research(workspace: Workspace, users: dict[str, User], today: date) -
     evidence.write_coverages(sources, transcripts, users=users, today=today)
     personas.write_personas(
         workspace, source.read("personas"), sources=sources, by=users[MARKETER], **heard
+    )
+    insights.write_insights(
+        workspace, source.read("insights"), codes=codes, users=users, today=today
     )

@@ -27,6 +27,8 @@ from personas.register import (
 )
 from personas.register_forms import DecideForm, ResolveForm
 
+MOST_DOUBTS = 50
+
 
 @require_safe
 @workspace_required("persona.read")
@@ -37,11 +39,13 @@ def assumption_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     number = whole(request.GET.get("page", ""))
     page = assumption_page(request.workspace, request.user, wanted, number)
     asked = {name: value for name, value in given.items() if value}
+    doubtful = doubts(request.workspace)
     context = {
         "page": page,
         "tally": tally(request.workspace),
         "lately": disproved_lately(request.workspace, request.user),
-        "doubts": doubts(request.workspace),
+        "doubts": doubtful[:MOST_DOUBTS],
+        "more_doubts": max(0, len(doubtful) - MOST_DOUBTS),
         "personas": Persona.objects.for_workspace(request.workspace),
         "verdicts": Claim.Verdict.choices,
         "facets": Facet.choices,

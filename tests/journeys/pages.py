@@ -40,6 +40,11 @@ PERSON = _id("interviews_participant", "label", "P-07")
 STUDY = _id("interviews_study", "name", "Audit season")
 CODE = _id("insights_code", "name", "The boring audit")
 GUESS = _id("personas_claim", "text", "new software slows")
+CONTESTED = _id("personas_claim", "text", "nothing left to find")
+INSIGHT = _id("insights_insight", "statement", "Nobody here buys software")
+READING = _id("insights_alternative", "text", "about time")
+NUMBER = _id("insights_metric", "name", "Price named")
+PAPER = _id("insights_code", "name", "real record is on paper")
 ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
 QUOTE = "{SELECT guid FROM interviews_excerpt ORDER BY id LIMIT 1}"
 MEMBER = _id("accounts_member", "role", "viewer")
@@ -103,6 +108,24 @@ SCREENS = (
     Screen("evidence-board-grouped", RESEARCHER, f"{DEMO}/evidence?by=a.industry&voice=did"),
     Screen("evidence-board-none-found", RESEARCHER, f"{DEMO}/evidence?q=zebra"),
     Screen("evidence-quote", RESEARCHER, f"{DEMO}/evidence/{QUOTE}", ready="#_quote_uses"),
+    Screen("insights", RESEARCHER, f"{DEMO}/insights"),
+    Screen("insights-none-found", MARKETER, f"{DEMO}/insights?q=zebra"),
+    Screen("insight", RESEARCHER, f"{DEMO}/insights/{INSIGHT}", ready="#insight-uses"),
+    Screen("insight-read", MARKETER, f"{DEMO}/insights/{INSIGHT}?all=1", ready="#insight-uses"),
+    Screen("insight-add", RESEARCHER, f"{DEMO}/insights/add?code={CODE}"),
+    Screen("insight-edit", RESEARCHER, f"{DEMO}/insights/{INSIGHT}/edit"),
+    Screen("insight-means", MARKETER, f"{DEMO}/insights/{INSIGHT}/means"),
+    Screen("insight-delete", RESEARCHER, f"{DEMO}/insights/{INSIGHT}/delete"),
+    Screen("insight-reading", MARKETER, f"{DEMO}/readings/{READING}"),
+    Screen("insight-number-add", MARKETER, f"{DEMO}/insights/{INSIGHT}/numbers/add"),
+    Screen("insight-number", MARKETER, f"{DEMO}/numbers/{NUMBER}"),
+    Screen("insight-numbers", MARKETER, f"{DEMO}/insights/numbers"),
+    Screen("said-and-done", MARKETER, f"{DEMO}/insights/said-and-done?theme={PAPER}"),
+    Screen("glossary", VIEWER, f"{DEMO}/glossary"),
+    Screen("assumptions", MARKETER, f"{DEMO}/assumptions"),
+    Screen("assumptions-read", VIEWER, f"{DEMO}/assumptions?verdict=open"),
+    Screen("assumption-decide", MARKETER, f"{DEMO}/claims/{GUESS}/decide"),
+    Screen("contradiction", MARKETER, f"{DEMO}/claims/{CONTESTED}/resolve"),
     Screen("codebook", RESEARCHER, f"{DEMO}/codes"),
     Screen("codebook-read", MARKETER, f"{DEMO}/codes"),
     Screen("code-add", RESEARCHER, f"{DEMO}/codes/add"),
@@ -149,6 +172,10 @@ SCREENS = (
     Screen("empty-participants", NEWCOMER, f"{EMPTY}/participants"),
     Screen("empty-analysis", NEWCOMER, f"{EMPTY}/analysis"),
     Screen("empty-evidence", NEWCOMER, f"{EMPTY}/evidence"),
+    Screen("empty-insights", NEWCOMER, f"{EMPTY}/insights"),
+    Screen("empty-said-and-done", NEWCOMER, f"{EMPTY}/insights/said-and-done"),
+    Screen("empty-insight-numbers", NEWCOMER, f"{EMPTY}/insights/numbers"),
+    Screen("empty-assumptions", NEWCOMER, f"{EMPTY}/assumptions"),
     Screen("empty-codebook", NEWCOMER, f"{EMPTY}/codes"),
     Screen("empty-studies", NEWCOMER, f"{EMPTY}/studies"),
     Screen("empty-tokens", NEWCOMER, f"{EMPTY}/settings/tokens"),
