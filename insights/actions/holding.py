@@ -6,6 +6,7 @@ Locks are taken in the order code, interview, participants (by id), own rows, pe
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -99,6 +100,21 @@ def state_of(coding: Coding, **more: Any) -> dict[str, Any]:
         "guid": str(coding.guid),
         **more,
     }
+
+
+def coding_of(workspace: int, pk: int, was: dict[str, Any], *, shared: bool) -> Coding:
+    """What `state_of` remembers, as a row that is not saved yet."""
+    return Coding(
+        pk=pk,
+        guid=UUID(was["guid"]),
+        workspace_id=workspace,
+        excerpt_id=was["excerpt"],
+        code_id=was["code"],
+        coder_id=was["coder"],
+        stance=was["stance"],
+        voice=was["voice"],
+        shared=shared,
+    )
 
 
 def log(

@@ -5,11 +5,10 @@ What happened is told in ids and numbers, so that the change log can hold it and
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
-from insights.actions.holding import pks, state_of
+from insights.actions.holding import coding_of, pks, state_of
 from insights.models import Code, Coding
 from interviews.models import Excerpt
 from lib.problems import Refused
@@ -57,7 +56,9 @@ def hang_back(record: Record, source: Code, target: Code) -> None:
         )
     )
     Coding.objects.bulk_create(
-        _coding(source.workspace_id, state) for state in gone if state["excerpt"] in excerpts
+        coding_of(source.workspace_id, state["id"], state, shared=state["shared"])
+        for state in gone
+        if state["excerpt"] in excerpts
     )
 
 
@@ -82,17 +83,3 @@ def _is_free(state: Record) -> bool:
     same = Q(pk=state["id"])
     place = Q(excerpt=state["excerpt"], code=state["code"], coder=state["coder"])
     return not Coding.objects.filter(same | place).exists()
-
-
-def _coding(workspace: int, was: Record) -> Coding:
-    return Coding(
-        pk=was["id"],
-        guid=UUID(was["guid"]),
-        workspace_id=workspace,
-        excerpt_id=was["excerpt"],
-        code_id=was["code"],
-        coder_id=was["coder"],
-        stance=was["stance"],
-        voice=was["voice"],
-        shared=was["shared"],
-    )

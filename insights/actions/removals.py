@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.changes import record_many
 from accounts.models import Change, User, Workspace
-from insights.actions.holding import hold_code, hold_people, pks, state_of, tell
+from insights.actions.holding import coding_of, hold_code, hold_people, pks, state_of, tell
 from insights.actions.layers import is_blind_in
 from insights.models import Code, Coding
 from interviews.models import Excerpt
@@ -70,8 +69,11 @@ def _restore(workspace: Workspace, codings: list[int], by: User) -> list[Coding]
     # A layer that was shared meanwhile has no tag left behind in it.
     blind = is_blind_in(excerpts.values(), by)
     restored = Coding.objects.bulk_create(
-        _coding(
-            workspace, pk, state, shared=state["shared"] or excerpts[state["excerpt"]] not in blind
+        coding_of(
+            workspace.pk,
+            pk,
+            state,
+            shared=state["shared"] or excerpts[state["excerpt"]] not in blind,
         )
         for pk, state in states.items()
     )
@@ -79,20 +81,6 @@ def _restore(workspace: Workspace, codings: list[int], by: User) -> list[Coding]
     entries = [("coding.restored", coding, None, state_of(coding)) for coding in restored]
     record_many(workspace=workspace.pk, by=by, entries=list(entries))
     return restored
-
-
-def _coding(workspace: Workspace, pk: int, was: State, *, shared: bool) -> Coding:
-    return Coding(
-        pk=pk,
-        guid=UUID(was["guid"]),
-        workspace=workspace,
-        excerpt_id=was["excerpt"],
-        code_id=was["code"],
-        coder_id=was["coder"],
-        stance=was["stance"],
-        voice=was["voice"],
-        shared=shared,
-    )
 
 
 def _last_states(workspace: Workspace, codings: list[int], by: User) -> dict[int, State]:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
+from accounts.forms import add_refusal
 from insights.actions import create_code, delete_code, edit_code, move_code, restore_code
 from insights.actions.upheavals import what_goes_with
 from insights.forms import CodeForm, MoveForm
@@ -17,8 +18,9 @@ from insights.models import Code
 from insights.queries import codebook
 from insights.starter import STARTER, load_starter
 from insights.steps import place_after
-from insights.tree import branch, walk
+from insights.tree import walk
 from insights.views.answers import back, back_refused, refusal, wants_json, wrong_fields
+from insights.views.codebook import branch_of, code_of, status_of
 from lib.colours import hue_of
 from lib.problems import Refused
 
@@ -46,42 +48,42 @@ def code_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         except Refused as problem:
             if wants_json(request):
                 return refusal(problem)
-            _blame(form, problem)
+            add_refusal(form, problem)
         else:
             return _added(request, code)
     if request.method == "POST" and wants_json(request):
         return wrong_fields(form.errors)
     context = {"form": form, "code": None}
-    return render(request, "insights/code_form.html", context, status=_status(form))
+    return render(request, "insights/code_form.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
 @workspace_required("code.read", write="code.write")
 def code_edit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
+    code = code_of(request, pk)
     form = CodeForm(
         request.POST or None,
         workspace=request.workspace,
-        without=_branch(code),
+        without=branch_of(code),
         initial={name: getattr(code, name) for name in CodeForm.base_fields},
     )
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, code, form)
         except Refused as problem:
-            _blame(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, f"Saved: {form.cleaned_data['name']}.")
             return redirect("insights:code_list", workspace)
     context = {"form": form, "code": code, "takes": what_goes_with(code)}
-    return render(request, "insights/code_form.html", context, status=_status(form))
+    return render(request, "insights/code_form.html", context, status=status_of(form))
 
 
 @require_POST
 @workspace_required("code.write")
 def code_move(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     """`step` up, down, in or out; or `parent` and `position`, in the address for undo."""
-    code = _code(request, pk)
+    code = code_of(request, pk)
     here = reverse("insights:code_list", args=[workspace])
     sent = request.GET.copy()
     sent.update(request.POST)
@@ -100,7 +102,7 @@ def code_move(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @workspace_required("code.write")
 def code_delete(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
+    code = code_of(request, pk)
     if request.method == "POST":
         name = code.name
         try:
@@ -139,16 +141,6 @@ def code_starter(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     return back(request, home, f"{made} codes to start from. Change them until they are yours.")
 
 
-def _code(request: WorkspaceRequest, pk: int) -> Code:
-    rows = Code.objects.living().for_workspace(request.workspace).select_related("parent")
-    return get_object_or_404(rows, pk=pk)
-
-
-def _branch(code: Code) -> set[int]:
-    rows = Code.objects.living().for_workspace(code.workspace_id)
-    return branch(dict(rows.values_list("pk", "parent_id")), code.pk)
-
-
 def _fields(form: CodeForm) -> dict[str, Any]:
     return form.cleaned_data | {"colour": form.cleaned_data["colour"] or None}
 
@@ -172,14 +164,6 @@ def _move(code: Code, form: MoveForm, request: WorkspaceRequest) -> None:
 def _place_of(code: Code) -> int:
     siblings = Code.objects.living().filter(workspace=code.workspace_id, parent=code.parent_id)
     return list(siblings.values_list("pk", flat=True)).index(code.pk)
-
-
-def _blame(form: Any, problem: Refused) -> None:
-    form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound else 200
 
 
 def _added(request: WorkspaceRequest, code: Code) -> HttpResponse:

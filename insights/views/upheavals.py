@@ -9,23 +9,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
+from accounts.forms import add_refusal
 from insights.actions import merge_codes, split_code, unmerge_code, unsplit_code, what_goes_with
 from insights.code_quotes import quotes_of_code
 from insights.codebook_forms import MergeChoicesForm, SplitForm
 from insights.models import Code, Coding
-from insights.tree import branch
 from insights.views.answers import back, back_refused
+from insights.views.codebook import branch_of, code_of, status_of
 from lib.problems import Refused
 
 
 @require_http_methods(["GET", "POST"])
 @workspace_required("code.write")
 def code_merge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
+    code = code_of(request, pk)
     form = MergeChoicesForm(
         request.POST if request.method == "POST" else None,
         workspace=request.workspace,
-        without=_branch(code),
+        without=branch_of(code),
         initial={"into": request.GET.get("into")},
     )
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def code_merge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespon
         try:
             merged = merge_codes(code=code, into=into, by=request.user, **form.choices())
         except Refused as problem:
-            _blame(form, problem)
+            add_refusal(form, problem)
         else:
             undo = reverse("insights:code_unmerge", args=[workspace, pk])
             messages.success(request, f"Merged {code} into {into}.", extra_tags=f"undo={undo}")
@@ -41,7 +42,7 @@ def code_merge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespon
                 return _review(request, into, merged.review)
             return redirect("insights:code_list", workspace)
     context = {"form": form, "code": code, "takes": what_goes_with(code)}
-    return render(request, "insights/code_merge.html", context, status=_status(form))
+    return render(request, "insights/code_merge.html", context, status=status_of(form))
 
 
 @require_POST
@@ -59,7 +60,7 @@ def code_unmerge(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @workspace_required("code.write")
 def code_split(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
+    code = code_of(request, pk)
     quotes = quotes_of_code(code, request.user)
     form = SplitForm(
         request.POST if request.method == "POST" else None,
@@ -72,36 +73,26 @@ def code_split(request: WorkspaceRequest, workspace: str, pk: int) -> HttpRespon
         try:
             split = split_code(code=code, by=request.user, **_split_fields(form))
         except Refused as problem:
-            _blame(form, problem)
+            add_refusal(form, problem)
         else:
             undo = reverse("insights:code_unsplit", args=[workspace, pk])
             told = "1 quote moved" if split.moved == 1 else f"{split.moved} quotes moved"
             messages.success(request, f"{told} to {split.code}.", extra_tags=f"undo={undo}")
             return redirect("insights:code_list", workspace)
     context = {"form": form, "code": code, "quotes": quotes, "chosen": form.chosen()}
-    return render(request, "insights/code_split.html", context, status=_status(form))
+    return render(request, "insights/code_split.html", context, status=status_of(form))
 
 
 @require_POST
 @workspace_required("code.write")
 def code_unsplit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    code = _code(request, pk)
+    code = code_of(request, pk)
     home = reverse("insights:code_list", args=[workspace])
     try:
         code = unsplit_code(workspace=request.workspace, code=pk, by=request.user)
     except Refused as problem:
         return back_refused(request, home, problem)
     return back(request, f"{home}#code-{pk}", f"{code} has its quotes back.")
-
-
-def _code(request: WorkspaceRequest, pk: int) -> Code:
-    rows = Code.objects.living().for_workspace(request.workspace).select_related("parent")
-    return get_object_or_404(rows, pk=pk)
-
-
-def _branch(code: Code) -> set[int]:
-    rows = Code.objects.living().for_workspace(code.workspace_id)
-    return branch(dict(rows.values_list("pk", "parent_id")), code.pk)
 
 
 def _split_fields(form: SplitForm) -> dict[str, Any]:
@@ -119,11 +110,3 @@ def _review(request: WorkspaceRequest, code: Code, codings: tuple[int, ...]) -> 
     rows = Coding.objects.visible_to(request.user).filter(pk__in=codings)
     rows = rows.select_related("excerpt__interview")
     return render(request, "insights/code_review.html", {"code": code, "codings": rows})
-
-
-def _blame(form: Any, problem: Refused) -> None:
-    form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound else 200
