@@ -66,9 +66,7 @@ def groups(narrowed: Narrowed, facts: Facts, filters: Filters) -> list[Group]:
 
 def choices(facts: Facts) -> list[tuple[str, str]]:
     """(value in the address, words) of every way to group."""
-    attributes = [
-        (f"{ATTRIBUTE}{each.key}", each.label) for each in facts.attributes if each.type != "text"
-    ]
+    attributes = [(f"{ATTRIBUTE}{each.key}", each.label) for each in facts.attributes]
     return [("code", "Code"), ("participant", "Customer"), *attributes]
 
 
