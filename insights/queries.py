@@ -85,9 +85,6 @@ def codings_of(transcript: Transcript, user: User) -> list[dict[str, Any]]:
     Of an interview that the reader codes blind only their own. As `coding_told` says.
     """
     rows = Coding.objects.visible_to(user).filter(
-        # Said once more for Postgres, which else goes through the codings of all interviews.
-        workspace=transcript.workspace_id,
-        excerpt__interview=transcript.interview_id,
         excerpt__anchors__transcript=transcript,
         excerpt__anchors__state__in=IN_PLACE,
     )
