@@ -97,7 +97,7 @@ FIELDS = (
         "Score",
         "Planned people",
         "12 interviews found 88% of the codes of 60 (Guest, Bunce and Johnson 2006). "
-        "Twice as many for a mixed group.",
+        "Plan more for a mixed group.",
         1,
         500,
         "people",

@@ -9,6 +9,10 @@ from personas.pages.known_rows import Names, RowView, more_words, show_rows
 from personas.pages.known_words import NOT_YET, PARTS, SIGNS, VALUES
 
 STATES = {"flagged": "Look at this", "fine": "Fine", "not_yet": "Not yet"}
+LINKS = {
+    "coder": "See how far two coders agree (Cohen’s κ)",
+    "segment": "Say which mix you aim for",
+}
 REASONS = {
     "quiet": "So many quotes and none against: perhaps nobody looked.",
     "conflict": "More speaks against these lines than should stay unsettled.",
@@ -41,6 +45,8 @@ class SignView:
     means: str
     todo: str
     why: str
+    url: str
+    link: str
     rows: tuple[RowView, ...]
     left: int
 
@@ -156,6 +162,8 @@ def _sign(signal: Signal, names: Names) -> SignView:
         means=words.means,
         todo=words.todo,
         why=NOT_YET.get(signal.reason) or REASONS.get(signal.reason, ""),
+        url=names.urls("sign", signal.key),
+        link=LINKS.get(signal.key, ""),
         rows=show_rows(signal.rows, names),
         left=signal.left,
     )

@@ -70,27 +70,40 @@ def _names(request: WorkspaceRequest, opened: OpenPersona, knowing: Knowing) -> 
 
 
 def _urls(request: WorkspaceRequest, persona: Persona) -> Callable[[str, str], str]:
-    here = [request.workspace.slug, persona.pk]
+    """Where a thing stands; empty where there is no page of it that this member may open."""
+    slug = request.workspace.slug
+    here = [slug, persona.pk]
     profile = reverse("personas:persona_profile", args=here)
-    story = reverse("personas:persona_story", args=here)
-    evidence = reverse("personas:persona_evidence", args=here)
+    bases = {
+        "claim": f"{profile}#claim-",
+        "facet": f"{profile}#section-",
+        "person": reverse("personas:persona_evidence", args=here) + "?participant=",
+        "paragraph": reverse("personas:persona_story", args=here) + "#paragraph-",
+    }
+    signs = _signs(request)
     transcripts = can(request.member, "transcript.read")
 
     def url(kind: str, ref: str) -> str:
-        match kind:
-            case "claim":
-                return f"{profile}#claim-{ref}"
-            case "facet":
-                return f"{profile}#section-{ref}"
-            case "person":
-                return f"{evidence}?participant={ref}"
-            case "interview" if transcripts:
-                return reverse("interviews:interview_read", args=[here[0], ref])
-            case "paragraph":
-                return f"{story}#paragraph-{ref}"
-        return ""
+        if kind == "interview":
+            return reverse("interviews:interview_read", args=[slug, ref]) if transcripts else ""
+        if kind == "sign":
+            return signs.get(ref, "")
+        return f"{bases[kind]}{ref}" if kind in bases else ""
 
     return url
+
+
+def _signs(request: WorkspaceRequest) -> dict[str, str]:
+    """Where one can do something about a warning sign."""
+    places = {
+        "coder": ("code.read", "insights:analysis_agreement"),
+        "segment": ("measures.write", "personas:measures_edit"),
+    }
+    return {
+        key: reverse(name, args=[request.workspace.slug])
+        for key, (permission, name) in places.items()
+        if can(request.member, permission)
+    }
 
 
 @require_POST

@@ -62,6 +62,7 @@ def test_every_part_and_sign_opens_to_its_rows(room: Room, marketer_client: Clie
     assert "lines with no quote ÷ all lines" in page
     assert f'?participant={room.people[0].pk}"' in page
     assert f"/interviews/{room.interviews[0].pk}" in page
+    assert "/analysis/agreement" in page
 
 
 def test_who_may_not_read_transcripts_finds_no_way_to_them(
@@ -72,6 +73,7 @@ def test_who_may_not_read_transcripts_finds_no_way_to_them(
     assert f"/interviews/{room.interviews[0].pk}" not in page
     assert "Biases the team declared" not in page
     assert "I looked:" not in page
+    assert "Say which mix you aim for" not in page
 
 
 def test_declared_biases_stand_beside_the_signs(room: Room, marketer_client: Client) -> None:
