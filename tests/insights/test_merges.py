@@ -1,4 +1,4 @@
-"""Merging, splitting and arranging codes, and taking each back."""
+"""Merging and splitting codes, and taking each back."""
 
 from typing import Any
 
@@ -6,13 +6,9 @@ import pytest
 
 from accounts.models import User, Workspace
 from insights.actions import (
-    arrange_codes,
-    delete_code,
     merge_codes,
-    recolour_codes,
     split_code,
     tag_excerpt,
-    undo_arranging,
     unmerge_code,
     unsplit_code,
     untag,
@@ -273,68 +269,3 @@ def test_a_split_needs_quotes_and_cannot_take_hidden_ones(source: Code, coder: U
             split_code(code=source, codings=chosen, name="New", by=coder)
         assert refused.value.field == "codings"
     assert not Code.objects.filter(name="New").exists()
-
-
-def test_many_codes_are_moved_and_moved_back(source: Code, target: Code, coder: User) -> None:
-    workspace = source.workspace
-    one, two = (create_code(workspace=workspace, name=name) for name in "ab")
-    create_code(workspace=workspace, parent=target)
-    before = snapshot(workspace)
-    change = arrange_codes(workspace=workspace, codes=[two, one], parent=target, by=coder)
-    under = Code.objects.living().filter(parent=target)
-    assert list(under)[1:] == [two, one]
-    undo_arranging(workspace=workspace, change=change.pk, by=coder)
-    assert snapshot(workspace) == before
-
-
-def test_codes_are_not_moved_under_themselves_or_onto_a_name(
-    source: Code, target: Code, coder: User
-) -> None:
-    workspace = source.workspace
-    child = create_code(workspace=workspace, parent=source, name="Money")
-    with pytest.raises(Refused):
-        arrange_codes(workspace=workspace, codes=[target, source], parent=child, by=coder)
-    with pytest.raises(Refused, match="Money"):
-        arrange_codes(workspace=workspace, codes=[target], parent=source, by=coder)
-    target.refresh_from_db()
-    assert target.parent is None
-
-
-def test_an_arrangement_is_not_undone_into_a_circle(
-    source: Code, target: Code, coder: User
-) -> None:
-    workspace = source.workspace
-    child = create_code(workspace=workspace, parent=source)
-    change = arrange_codes(workspace=workspace, codes=[child], parent=None, by=coder)
-    arrange_codes(workspace=workspace, codes=[source], parent=child, by=coder)
-    with pytest.raises(Refused, match="stands under it now"):
-        undo_arranging(workspace=workspace, change=change.pk, by=coder)
-
-
-def test_an_arrangement_is_not_undone_under_a_code_that_is_gone(
-    source: Code, target: Code, coder: User
-) -> None:
-    workspace = source.workspace
-    child = create_code(workspace=workspace, parent=source)
-    change = arrange_codes(workspace=workspace, codes=[child], parent=None, by=coder)
-    delete_code(code=source, by=coder)
-    with pytest.raises(Refused, match="gone"):
-        undo_arranging(workspace=workspace, change=change.pk, by=coder)
-
-
-def test_many_codes_get_a_colour_and_their_own_back(
-    source: Code, target: Code, coder: User
-) -> None:
-    workspace = source.workspace
-    before = snapshot(workspace)
-    change = recolour_codes(workspace=workspace, codes=[source, target], colour="#B42332", by=coder)
-    assert set(Code.objects.values_list("colour", flat=True)) == {"#b42332"}
-    undo_arranging(workspace=workspace, change=change.pk, by=coder)
-    assert snapshot(workspace) == before
-
-
-def test_nothing_is_arranged_without_codes_of_this_codebook(source: Code, coder: User) -> None:
-    for codes in ([], [create_code()]):
-        with pytest.raises(Refused) as refused:
-            recolour_codes(workspace=source.workspace, codes=codes, colour="#0f6a64", by=coder)
-        assert refused.value.field == "codes"
