@@ -6,6 +6,7 @@ from personas.models.personas import Persona, PersonaPortrait
 from personas.models.repetitions import Repetition
 from personas.models.state import PersonaState
 from personas.models.summaries import ParagraphEdit, SummaryRevision
+from personas.models.versions import PersonaVersion, ShareLink
 
 __all__ = [
     "CastExclusion",
@@ -22,7 +23,9 @@ __all__ = [
     "Persona",
     "PersonaPortrait",
     "PersonaState",
+    "PersonaVersion",
     "QuestionReading",
     "Repetition",
+    "ShareLink",
     "SummaryRevision",
 ]
