@@ -244,7 +244,6 @@ class TextLoader:
         self._write_codings(list(rows), list(rows.values()))
 
     def _write_codings(self, keys: list[tuple[int, int, int]], codings: list[model.Coding]) -> None:
-        now = timezone.now()
         write_columns(
             Coding,
             **self.here,
@@ -255,7 +254,7 @@ class TextLoader:
             stance=[one_of(Stance, each.stance, Stance.SUPPORTS) for each in codings],
             voice=[one_of(Voice, each.voice, Voice.SAID) for each in codings],
             shared=[each.shared for each in codings],
-            created_at=[moment_of(each.created) or now for each in codings],
+            created_at=[moment_of(each.created) or timezone.now() for each in codings],
         )
 
     def _memos(self, project: model.Project) -> None:
