@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 
 from accounts.api import LONGEST_KEY, Problem, add_problem_handlers
 from accounts.api_problems import MEDIA_TYPE
-from insights.api import codes, memos, quotes
+from insights.api import codes, insights, memos, quotes
 from interviews.api import interviews, participants, versions
 from personas.api import claims, codings, exports, personas
 
@@ -57,4 +57,5 @@ add_problem_handlers(api)
 for router in (participants, interviews, versions, codes, codings, personas, claims, exports):
     api.add_router("", router)
 api.add_router("", memos)
+api.add_router("", insights)
 api.add_router("", quotes)

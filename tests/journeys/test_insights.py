@@ -20,7 +20,7 @@ def test_quotes_selected_on_the_board_become_an_insight(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Make an insight of 2 quotes")
     statement = "Hands believe paper first."
     page.get_by_label("The insight, in one sentence").fill(statement)
-    page.get_by_label(re.compile("^Unarticulated")).check()
+    page.get_by_role("checkbox", name=re.compile("Unarticulated")).check()
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Write the interpretation")).to_be_visible()
     expect(page.get_by_label("The insight, in one sentence")).to_have_value(statement)
