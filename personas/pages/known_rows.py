@@ -76,7 +76,7 @@ def _value(row: Row) -> str:
     if row.kind == "value":
         return f"{row.count} of {row.of}"
     if row.of:
-        return f"{row.count} of {row.of} quotes"
+        return f"{row.count} of {row.of} {'tags' if row.kind == 'coder' else 'quotes'}"
     if row.kind in {"claim", "person", "facet", "interview"}:
         return f"{row.count} quote{'' if row.count == 1 else 's'}"
     return ""

@@ -22,11 +22,13 @@ PARTS = {
     "facets": PartWords("Sections heard", "Sections with evidence of all sections"),
     "saturation": PartWords(
         "Saturation",
-        "How little the newest interviews add: 1 − new codes in the run ÷ codes in the base ÷ 0.2",
+        "How little the newest interviews add: all points at no new code, none at the share of "
+        "new codes that is set for it, usually 20%",
     ),
     "claims": PartWords("Lines with evidence", "Lines that are not guesses of all lines"),
     "fresh": PartWords(
-        "Fresh and first-hand", "Share of quotes under a year × share first-hand or observed"
+        "Fresh and first-hand",
+        "Share of quotes that are still fresh × share first-hand or observed",
     ),
 }
 
@@ -57,7 +59,7 @@ SIGNS = {
     ),
     "recency": SignWords(
         "Old evidence",
-        "quotes older than a year ÷ all quotes",
+        "quotes no longer fresh ÷ all quotes",
         "a persona that is out of date",
         "Talk to somebody again, beginning with the oldest lines.",
     ),
@@ -160,9 +162,9 @@ VALUES = {
 NOTES = {
     "unheard": "in the cast, not heard yet",
     "guess": "a guess",
-    "old": "older than a year",
+    "old": "no longer fresh",
     "indirect": "not first-hand",
-    "old_indirect": "older than a year, not first-hand",
+    "old_indirect": "no longer fresh, not first-hand",
 }
 SOURCE = (
     "After GRADE-CERQual (Lewin et al. 2018, Implementation Science 13, Suppl. 1). A line begins "
