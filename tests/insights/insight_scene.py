@@ -41,7 +41,7 @@ def create_insight_scene(workspace: Workspace, by: User) -> Scene:
         "anna": create_interview(participant=anna, text=ANNA, title="With Anna"),
         "ben": create_interview(participant=ben, text=BEN, title="With Ben"),
     }
-    made: dict[str, tuple[str, str, Code, dict[str, str]]] = {
+    made: dict[str, tuple[str, str, Code, dict[str, Any]]] = {
         "fine": ("anna", "The tablet is fine.", screens, {}),
         "prints": ("anna", "I print every form anyway.", paper, {"voice": "did"}),
         "wins": ("anna", "Paper wins on the night shift.", paper, {}),

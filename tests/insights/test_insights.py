@@ -1,5 +1,7 @@
 """Insights: what they rest on, what makes one unarticulated, and what is logged of it."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import Change, User, Workspace
@@ -30,7 +32,7 @@ def grounds(scene: Scene, insight: Insight) -> Grounds:
     return grounds_of(scene.workspace, [insight], scene.by)[0][insight.pk]
 
 
-def edited(insight: Insight, by: User, **fields: object) -> Insight:
+def edited(insight: Insight, by: User, **fields: Any) -> Insight:
     return edit_insight(insight=insight, by=by, version=insight.version, **fields)
 
 
@@ -169,5 +171,6 @@ def test_evidence_is_taken_away_and_the_log_holds_no_word(scene: Scene) -> None:
     assert [change.verb.partition(".")[2] for change in changes] == [
         "added", "loosened", "edited", "deleted",
     ]  # fmt: skip
+    assert changes[2].after
     assert changes[2].after["fields"] == ["statement", "statement_one", "status"]
     assert "trust" not in str([change.after for change in changes])

@@ -100,6 +100,7 @@ def test_a_number_to_validate_may_be_unknown_until_it_is_validated(
         edit_metric(metric=metric, by=colleague, relation="confirms", name=metric.name)
     assert edit_metric(metric=metric, by=colleague, **TOLD).relation == "confirms"
     change = Change.objects.get(verb="metric.edited")
+    assert change.after
     assert change.after["was"] == "to_validate" and "71" not in str(change.after)
     delete_metric(metric=metric, by=colleague)
     assert not Metric.objects.exists()

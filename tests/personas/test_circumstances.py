@@ -81,7 +81,7 @@ def test_what_the_rule_fixes_is_no_gap(scene: Scene) -> None:
 def test_the_segment_is_whom_the_rule_picks(scene: Scene) -> None:
     outside = create_participant(workspace=scene.workspace, attributes={"company_size": 9})
     create_cast_member(persona=scene.persona, participant=outside)
-    assert load_ground(scene.persona).segment == {scene.person.pk}
+    assert load_ground(scene.persona).segment == frozenset({scene.person.pk})
     scene.persona.rule = None
     assert load_ground(scene.persona).segment is None
 

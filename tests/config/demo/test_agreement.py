@@ -7,10 +7,11 @@ import pytest
 from accounts.models import User, Workspace
 from config.demo.load import load_demo
 from insights.analysis.layers import compare, overall
+from insights.board.filters import Filters
 from insights.compared import compare_coders
 from insights.disputes import disputes
 from insights.models import Coding, Coverage
-from insights.snapshot import Filters, load
+from insights.snapshot import load
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 30)

@@ -83,6 +83,7 @@ def test_an_assumption_is_disproved_by_quotes_and_celebrated(
     assert "Disproved this quarter" in shown and "0 of 1" in shown
     assert "We rang two others before we rang you." in shown and marketer.name in shown
     change = Change.objects.get(verb="claim.judged")
+    assert change.after
     assert change.after["excerpts"] == [coding.excerpt_id] and "rang" not in str(change.after)
 
 
@@ -126,8 +127,8 @@ def test_the_hit_rate_and_the_quarter_worked_out_by_hand(
     for verdict, days in ended.items():
         for ago in days:
             claim = create_claim(persona=persona, born_as_guess=True, verdict=verdict)
-            at = datetime(2026, 8, 20, 12, tzinfo=timezone.get_current_timezone())
-            at = None if verdict == "open" else at - timedelta(days=ago)
+            day = datetime(2026, 8, 20, 12, tzinfo=timezone.get_current_timezone())
+            at = None if verdict == "open" else day - timedelta(days=ago)
             Claim.objects.filter(pk=claim.pk).update(verdict_at=at)
     create_claim(persona=persona)
     found = tally(workspace, today)
