@@ -118,6 +118,7 @@ def _claim_row(claim: Any) -> ClaimRow:
         codes=tuple(CodeRow(**row) for row in claim.rests_on),
         pins=claim.pinned,
         insight=claim.insight.statement if claim.insight else "",
+        resolution=claim.resolution,
     )
 
 

@@ -9,6 +9,13 @@ from personas.pages.confidence import ConfidenceView, show_confidence
 from personas.pages.quotes import QuoteView, Shelf, SideView
 from personas.summaries import ClaimLine, Relation, Theme
 
+# What was made of evidence against a line.
+RESOLVED = {
+    "narrowed": "Narrowed since",
+    "split": "To be split into two personas",
+    "rejected": "Rejected",
+    "open": "Kept open",
+}
 NOT_HEARD = "not heard from a customer yet"
 
 
@@ -34,6 +41,7 @@ class ClaimRow:
     codes: tuple[CodeRow, ...]
     pins: int
     insight: str
+    resolution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ def _marks(row: ClaimRow, line: ClaimLine | None) -> Iterable[Mark]:
         yield Mark(_bare(row), "guess")
     if line and line.basis in {"contested", "contradicted"}:
         yield Mark(_doubt(line), "contradiction")
+        if row.resolution:
+            yield Mark(RESOLVED[row.resolution], "note")
 
 
 def _bare(row: ClaimRow) -> str:

@@ -9,7 +9,9 @@ from tests.journeys.pages import MARKETER, RESEARCHER
 
 
 def test_quotes_selected_on_the_board_become_an_insight(visit: Visit) -> None:
-    page = visit(RESEARCHER).page
+    visitor = visit(RESEARCHER)
+    visitor.refusals.add(422)
+    page = visitor.page
     page.goto("/w/demo/evidence?voice=did")
     lines = page.locator(".quote-line")
     quote = lines.first.locator(".row-title").inner_text()

@@ -151,3 +151,10 @@ def test_without_the_right_to_quotes_no_words_are_shown() -> None:
     view = show_claims([ROW], lines, shelf(document, may_read=False))[0]
     assert view.quote is None
     assert view.units is not None
+
+
+def test_a_contradiction_that_was_settled_says_how() -> None:
+    settled = replace(ROW, resolution="narrowed")
+    contested = summary(create_evidence(1), create_evidence(2), against(3))
+    assert words(show(settled, contested))[-1] == "Narrowed since"
+    assert words(show(settled, summary(create_evidence(1)))) == []
