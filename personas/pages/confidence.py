@@ -50,7 +50,7 @@ def _text(each: Component) -> str:
             speaks = "supports" if each.count == 1 else "support"
             return f"{_many(each.count, 'person', 'people')} {speaks} it{ways}."
     people = _many(each.of, "person", "people")
-    return f"{each.count} of {people} who speak to it {_are(each.of)} inside the segment."
+    return f"{each.count} of {people} on it {_are(each.of)} inside the segment."
 
 
 def _are(count: int) -> str:
