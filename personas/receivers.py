@@ -15,6 +15,7 @@ from personas.redaction import (
     strip_people,
 )
 from personas.settling import Leaving, list_repetitions
+from personas.versions.blackout import black_out
 
 
 def mark_stale(
@@ -37,6 +38,8 @@ def mark_stale(
     if removed:
         list_repetitions(Leaving.told(workspace, **gone))
     _take_words_out(workspace, **gone)
+    if removed:
+        black_out(Leaving.told(workspace, **gone))
 
 
 def _take_words_out(

@@ -4,13 +4,14 @@ A stored quote names the cast members who speak in it; that somebody else speaks
 by its excerpt only. So both are looked at.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, JSONField, Value
 
 from interviews.models import Consent, ExcerptSubject
-from personas.models import Export, SummaryRevision
+from personas.models import Export, PersonaVersion, SummaryRevision
+from personas.versions.blackout import empty_quotes
 
 Quote = dict[str, Any]
 EVERYBODY = ("inside", "outside")
@@ -27,8 +28,10 @@ def strip_people(*, workspace: int, participants: Collection[int]) -> None:
     """Consent narrowed or a person erased: their words leave every revision and export."""
     people = _texts(participants)
     _strip_excerpts(workspace, _excerpts_of(participants))
-    _empty(
-        _quoting(workspace, "participants[*]", people),
+    _strip(
+        workspace,
+        "participants[*]",
+        people,
         lambda _, quote: bool(people & set(quote["participants"])),
     )
     _delete_exports(workspace, "participants", participants)
@@ -55,13 +58,13 @@ def strip_excerpts(*, workspace: int, excerpts: Collection[int]) -> None:
 def strip_interviews(*, workspace: int, interviews: Collection[int]) -> None:
     """Interviews deleted: what was said in them leaves every revision and export."""
     gone = _texts(interviews)
-    _empty(_quoting(workspace, "interview", gone), lambda _, quote: quote["interview"] in gone)
+    _strip(workspace, "interview", gone, lambda _, quote: quote["interview"] in gone)
     _delete_exports(workspace, "interviews", interviews)
 
 
 def _strip_excerpts(workspace: int, excerpts: Collection[int]) -> None:
     gone = _texts(excerpts)
-    _empty(_quoting(workspace, "excerpt", gone), lambda _, quote: quote["excerpt"] in gone)
+    _strip(workspace, "excerpt", gone, lambda _, quote: quote["excerpt"] in gone)
     _delete_exports(workspace, "excerpts", excerpts)
 
 
@@ -91,12 +94,24 @@ def _texts(ids: Collection[int]) -> set[str]:
     return {str(each) for each in ids}
 
 
-def _quoting(workspace: int, what: str, values: Collection[str]) -> Any:
-    """The revisions with a quote in which `what` is one of the values."""
-    rows = SummaryRevision.objects.for_workspace(workspace)
-    if not values:
-        return rows.none()
-    return rows.filter(_holds("document", f"$.quotes.* ? (@.{what} == $any[*])", sorted(values)))
+def _strip(
+    workspace: int,
+    what: str,
+    values: Collection[str],
+    goes: Callable[[str, Mapping[str, Any]], bool],
+) -> None:
+    """Out of every revision and version: quotes in which `what` is one of the values.
+
+    Revisions first: who publishes holds the row that is published, and is waited for here.
+    """
+    if values:
+        match = f"quotes.* ? (@.{what} == $any[*])"
+        revisions = SummaryRevision.objects.for_workspace(workspace)
+        _empty(revisions.filter(_holds("document", f"$.{match}", sorted(values))), goes)
+        versions = PersonaVersion.objects.for_workspace(workspace)
+        empty_quotes(
+            versions.filter(_holds("content", f"$.document.{match}", sorted(values))), goes
+        )
 
 
 def _holds(column: str, path: str, values: list[Any]) -> Func:

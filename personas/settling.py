@@ -69,7 +69,7 @@ def find(leaving: Leaving) -> dict[Place, Found]:
     """Where the texts of the workspace may repeat what goes. Reads names out of the vault."""
     if not (leaving.people or leaving.interviews):
         return {}
-    gone = Gone(_passages(leaving), _labels(leaving), _names(leaving))
+    gone = gone_with(leaving)
     if not (gone.grams or gone.labels or gone.names):
         return {}
     texts = written_in(
@@ -79,6 +79,13 @@ def find(leaving: Leaving) -> dict[Place, Found]:
     )
     signs = find_repetitions(list(texts.values()), gone)
     return {place: sign for place, sign in zip(texts, signs, strict=True) if sign}
+
+
+def gone_with(leaving: Leaving, *, naming: bool = True) -> Gone:
+    """The words, and with `naming` the pseudonyms and the real names out of the vault."""
+    if not naming:
+        return Gone(_passages(leaving))
+    return Gone(_passages(leaving), _labels(leaving), _names(leaving))
 
 
 def _excerpts_that_go(leaving: Leaving) -> list[int]:

@@ -16,12 +16,15 @@ from personas.actions.personas import (
     set_portrait,
 )
 from personas.actions.pins import pin_excerpt, pin_excerpts, unpin_excerpt, unpin_excerpts
+from personas.actions.proposals import accept_proposal
 from personas.actions.repetitions import keep_text, remove_text, reopen_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
 from personas.actions.verdicts import give_verdict, resolve_contradiction
+from personas.actions.versions import publish_version, restore_version
 
 __all__ = [
+    "accept_proposal",
     "add_claim",
     "build_summary",
     "cast_stamp",
@@ -37,6 +40,7 @@ __all__ = [
     "move_claim",
     "pin_excerpt",
     "pin_excerpts",
+    "publish_version",
     "recast",
     "refresh_summary",
     "remove_text",
@@ -44,6 +48,7 @@ __all__ = [
     "reopen_text",
     "request_export",
     "resolve_contradiction",
+    "restore_version",
     "retry_summary",
     "rewrite_paragraph",
     "set_cast",

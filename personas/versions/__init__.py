@@ -1,0 +1,1 @@
+"""What is published of a persona: taken, compared in words, and blacked out where words must go."""

@@ -1,0 +1,84 @@
+"""What a version holds: the lines and texts people wrote, and the summary that stood beside them.
+
+Pure. The JSON form is what the database keeps and what the hash is made of.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from personas.summaries import SummaryDocument
+from personas.summaries.codec import decode, encode
+
+Data = dict[str, Any]
+# Who was forgotten since; their number in the counts stays.
+FORGOTTEN = "a customer who was erased"
+# Moves with every build and says nothing that a reader of a version would read.
+_PASSING = {"revision", "evidence_seq", "built_at", "method_version", "changes", "knowing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim as it read. `codes`: ids of what it rested on."""
+
+    id: int
+    facet: str
+    text: str
+    question: str
+    born_as_guess: bool
+    verdict: str
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A paragraph in a person's words."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`story`: by key of the paragraph, those that somebody rewrote. `note`: of who published."""
+
+    name: str
+    tagline: str
+    note: str
+    lines: tuple[Line, ...]
+    story: dict[str, Rewritten]
+    document: SummaryDocument
+
+
+def to_data(content: Content) -> Data:
+    data: Data = encode(content)
+    return data
+
+
+def from_data(data: Mapping[str, Any]) -> Content:
+    """Whoever was erased since is named by what they are now."""
+    people = data["document"]["participants"]
+    named = {
+        key: {**person, "label": person["label"] or FORGOTTEN} for key, person in people.items()
+    }
+    whole = {**data, "document": {**data["document"], "participants": named}}
+    content: Content = decode(Content, whole)
+    return content
+
+
+def hash_of(data: Mapping[str, Any], *, salt: str) -> str:
+    """SHA-256 of the salt and the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(salt.encode() + _canonical(data)).hexdigest()
+
+
+def stamp_of(data: Mapping[str, Any]) -> str:
+    """The same for two contents that say the same to a reader, whenever they were taken."""
+    document = {key: each for key, each in data["document"].items() if key not in _PASSING}
+    return hash_of({**data, "note": "", "document": document}, salt="")
+
+
+def _canonical(data: Mapping[str, Any]) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

@@ -1,0 +1,49 @@
+"""What bringing back a version would change of what people wrote. Pure."""
+
+from dataclasses import dataclass
+
+from personas.versions.content import Content, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """`head`: name and tagline that change. `later`: written since, and not in the version.
+
+    Texts that were taken out of the version since stay as they are now.
+    """
+
+    head: dict[str, str]
+    reworded: tuple[Line, ...]
+    back: tuple[Line, ...]
+    later: tuple[Line, ...]
+    paragraphs: tuple[str, ...]
+    later_paragraphs: tuple[str, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.head or self.reworded or self.back or self.paragraphs) and not (
+            self.later or self.later_paragraphs
+        )
+
+
+def plan_restoring(then: Content, now: Content) -> Restoring:
+    old, new = ({line.id: line for line in each.lines} for each in (then, now))
+    head = {"name": (then.name, now.name), "tagline": (then.tagline, now.tagline)}
+    return Restoring(
+        head={field: was for field, (was, is_) in head.items() if was and was != is_},
+        reworded=tuple(
+            line for pk, line in old.items() if pk in new and line.text and _differ(line, new[pk])
+        ),
+        back=tuple(line for pk, line in old.items() if pk not in new and line.text),
+        later=tuple(line for pk, line in new.items() if pk not in old),
+        paragraphs=tuple(
+            key
+            for key, each in then.story.items()
+            if each.text and (key not in now.story or now.story[key].text != each.text)
+        ),
+        later_paragraphs=tuple(key for key in now.story if key not in then.story),
+    )
+
+
+def _differ(one: Line, other: Line) -> bool:
+    return (one.facet, one.text, one.question) != (other.facet, other.text, other.question)
