@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from accounts.models import User, Workspace
 from insights.analysis.saydo import KINDS, Cell, Kind, Told, count_kinds, say_do
-from insights.board.facts import Facts, load
+from insights.board.facts import MOST, Facts, load
 from insights.board.rows import Row, rows_of
-from insights.models import Code, Coding, Facet
+from insights.models import Code, Facet
 from insights.queries import code_choices
 
 SHOWN = 2  # quotes of a side of one person
@@ -58,6 +58,8 @@ class SayDoPage:
     opened: str
     rows: list[Person]
     hidden: int
+    cut: int
+    """How many of the newest tags were looked at, if there are more."""
 
     @property
     def cells(self) -> list[tuple[str, Kind, int]]:
@@ -68,8 +70,7 @@ def saydo_page(
     workspace: Workspace, user: User, *, theme: int = 0, person: int = 0, facet: str = ""
 ) -> SayDoPage:
     """Shared codings only, of people who may be analysed. As many queries for one as for many."""
-    excerpts = Coding.objects.for_workspace(workspace).shared().order_by()
-    facts = load(workspace, user, only=list(excerpts.values_list("excerpt", flat=True).distinct()))
+    facts = load(workspace, user)
     cells = say_do(_told(facts, facet))
     of_theme: dict[int, list[Cell]] = defaultdict(list)
     for (code, _), cell in cells.items():
@@ -88,6 +89,7 @@ def saydo_page(
         opened=opened,
         rows=rows,
         hidden=hidden,
+        cut=MOST if facts.cut else 0,
     )
 
 

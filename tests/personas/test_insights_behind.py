@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 
-from insights.actions.insights import create_insight, edit_insight, loosen_insight, rest_insight
+from insights.actions.insights import (
+    create_insight,
+    edit_insight,
+    loosen_insight,
+    rest_insight,
+    say_implications,
+)
+from insights.actions.metrics import add_metric, edit_metric
+from insights.actions.readings import add_alternative, edit_alternative
 from insights.models import Insight
-from personas.actions import add_claim
-from personas.models import Claim, Persona
+from interviews.actions import record_consent
+from personas.actions import add_claim, remove_text, resolve_contradiction
+from personas.models import Claim, Persona, Repetition
+from tests.factories import create_claim, create_excerpt, create_interview
 from tests.personas.heart import World, create_world, told
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +73,34 @@ def test_only_an_insight_that_is_held_gathers_themes(world: World) -> None:
     edit_insight(insight=insight, by=world.by, version=1, status="held")
     assert world.moves() == {"Anna": CAME, "Bobby": CAME, "Big": CAME}
     assert f"insight:{insight.pk}" in themes(anna)
+
+
+def test_texts_about_an_insight_are_settled_when_words_go(world: World) -> None:
+    words = "I want to be done by lunch and then I want nobody to ring me at all today please"
+    insight = make(world, for_content=words)
+    reading = add_alternative(insight=insight, by=world.by, text=words, why_not=words)
+    metric = add_metric(
+        insight=insight, by=world.by, relation="to_validate", name="Calls", caveat=words
+    )
+    claim = create_claim(persona=world.personas["Anna"])
+    resolve_contradiction(claim=claim, by=world.by, resolution="open", reason=words)
+    talk = create_interview(participant=world.ann, text=words)
+    create_excerpt(interview=talk)
+    record_consent(participant=world.ann, by=world.by, terms={"quote_inside": False})
+    assert listed(world) == {
+        ("insight", "for_content"), ("alternative", "text"), ("alternative", "why_not"),
+        ("metric", "caveat"), ("claim", "resolution_reason"),
+    }  # fmt: skip
+    edit_alternative(reading=reading, by=world.by, text="Quiet.", why_not="")
+    edit_metric(metric=metric, by=world.by, relation="to_validate", name="Calls")
+    texts = dict.fromkeys(("for_content", "for_message", "for_product", "for_service"), "")
+    say_implications(insight=insight, by=world.by, version=1, **texts)
+    assert listed(world) == {("claim", "resolution_reason")}
+    remove_text(repetition=Repetition.objects.get(kind="claim"), by=world.by)
+    claim.refresh_from_db()
+    assert listed(world) == set() and claim.resolution_reason == ""
+
+
+def listed(world: World) -> set[tuple[str, str]]:
+    rows = Repetition.objects.for_workspace(world.workspace).unsettled()
+    return set(rows.values_list("kind", "field"))
