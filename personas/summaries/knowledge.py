@@ -23,9 +23,11 @@ Thing = TypeVar("Thing")
 
 def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
     cells = count_cells(material.settled, ground.answers)
-    lines = tuple(_lines(material, ground, cells))
     rows = _settled_rows(material)
-    meanings = Counter(map(attrgetter("interview", "code", "voice", "stance"), rows))
+    meanings = set(map(attrgetter("interview", "code", "voice", "stance"), rows))
+    encounters = _encounters(rows, cells)
+    voices = _grouped((code, (stance, voice)) for _, code, voice, stance in meanings)
+    lines = tuple(_lines(material, ground, cells, encounters, voices))
     return measure(
         Facts(
             today=today,
@@ -34,7 +36,7 @@ def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
             heard=tuple(material.people.heard),
             template=ground.template or TOLD,
             facets=_facets(material, cells),
-            encounters=_encounters(rows, cells),
+            encounters=encounters,
             by_person=cells.by_person,
             by_coder=dict(sorted(Counter(map(attrgetter("coder"), rows)).items())),
             lines=lines,
@@ -99,9 +101,15 @@ def _encounters(rows: Sequence[Evidence], cells: Cells) -> tuple[Encounter, ...]
     )
 
 
-def _lines(material: Material, ground: Ground, cells: Cells) -> Iterator[Line]:
-    direct = {row.interview: row.directness in DIRECT for row in material.rows}
-    voices = _voices(material)
+def _lines(
+    material: Material,
+    ground: Ground,
+    cells: Cells,
+    encounters: Sequence[Encounter],
+    voices: Mapping[int, frozenset[tuple[str, str]]],
+) -> Iterator[Line]:
+    """`voices`: by code, in which stance and voice it was heard."""
+    direct = {each.id: each.is_direct for each in encounters}
     for claim in material.claims:
         codes = covered(claim, material.codebook, material.insights)
         tally = _Tally(direct)
@@ -109,12 +117,6 @@ def _lines(material: Material, ground: Ground, cells: Cells) -> Iterator[Line]:
             tally.add_cells(cells, code, voices.get(code, frozenset()))
         tally.add_pins(claim, ground)
         yield tally.line(claim, ground.claims.get(claim.id, Origin()))
-
-
-def _voices(material: Material) -> dict[int, frozenset[tuple[str, str]]]:
-    """By code, in which voice and with which stance it was heard."""
-    heard = set(map(attrgetter("code", "stance", "voice"), _settled_rows(material)))
-    return _grouped((code, (stance, voice)) for code, stance, voice in heard)
 
 
 class _Tally:
