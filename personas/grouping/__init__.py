@@ -1,0 +1,4 @@
+"""Which people belong together by what they said and did. Pure: traits in, groups out.
+
+The same people with the same traits give the same answer, in whatever order they come.
+"""
