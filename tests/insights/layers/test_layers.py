@@ -1,6 +1,5 @@
 """Coding blind: nobody sees it, it is no evidence, and sharing makes it so all at once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,19 +8,14 @@ from accounts.models import Change, User
 from insights.actions import (
     begin_blind,
     change_coding,
-    finish_coding,
     merge_codes,
-    reopen_coding,
     restore_coding,
     share_layer,
-    tag_excerpt,
     unshare_layer,
     untag,
 )
-from insights.models import BlindLayer, Code, Coding, Coverage, Memo
-from insights.news import last_seq, news_of
+from insights.models import BlindLayer, Code, Coding, Memo
 from interviews.models import Interview, Participant
-from interviews.signals import evidence_changed
 from lib.problems import Refused
 from personas import evidence
 from personas.models import PersonaState
@@ -32,67 +26,11 @@ from tests.factories import (
     create_interview,
     create_participant,
     create_persona,
-    create_transcript,
-    create_user,
 )
+from tests.insights.layers.tagging import seen_by, tag
 from tests.personas.heart import told
 
 pytestmark = pytest.mark.django_db
-WORDS = "The audit found it before I did. I had already lost, and nobody had told me."
-
-
-@pytest.fixture
-def ada() -> Participant:
-    return create_participant()
-
-
-@pytest.fixture
-def interview(ada: Participant) -> Interview:
-    return create_interview(participant=ada, text=WORDS)
-
-
-@pytest.fixture
-def code(ada: Participant) -> Code:
-    return create_code(workspace=ada.workspace)
-
-
-@pytest.fixture
-def kim() -> User:
-    return create_user(name="Kim")
-
-
-@pytest.fixture
-def lee() -> User:
-    return create_user(name="Lee")
-
-
-@pytest.fixture
-def heard() -> Iterator[list[dict[str, Any]]]:
-    signals: list[dict[str, Any]] = []
-
-    def listen(sender: object, **what: Any) -> None:
-        signals.append(what)
-
-    evidence_changed.connect(listen)
-    yield signals
-    evidence_changed.disconnect(listen)
-
-
-def tag(interview: Interview, code: Code, by: User, quote: str = "already lost") -> Coding:
-    start = WORDS.index(quote)
-    coding, _ = tag_excerpt(
-        workspace=interview.workspace,
-        interview=interview,
-        start=start,
-        end=start + len(quote),
-        code=code,
-        by=by,
-    )
-    return coding
-
-
-def seen_by(user: User) -> set[int]:
-    return set(Coding.objects.visible_to(user).values_list("pk", flat=True))
 
 
 def test_what_is_tagged_blind_is_seen_by_its_coder_alone(
@@ -279,101 +217,3 @@ def test_a_merge_keeps_shared_what_was(
     merge_codes(code=other, into=code, by=lee)
     older.refresh_from_db()
     assert older.shared
-
-
-# ---- who is through
-
-
-def test_finished_is_said_of_a_version_and_taken_back(interview: Interview, kim: User) -> None:
-    first = finish_coding(interview=interview, by=kim)
-    assert finish_coding(interview=interview, by=kim).finished_at == first.finished_at
-    assert Change.objects.filter(verb="coverage.added").count() == 1
-    interview.transcripts.update(is_current=False)
-    create_transcript(interview=interview, turns=[(None, WORDS)], version=2)
-    assert finish_coding(interview=interview, by=kim).version == 2
-    reopen_coding(interview=interview, by=kim)
-    reopen_coding(interview=interview, by=kim)
-    assert not Coverage.objects.exists()
-    assert Change.objects.filter(verb="coverage.removed").count() == 1
-
-
-def test_without_a_text_there_is_nothing_to_finish(interview: Interview, kim: User) -> None:
-    interview.transcripts.all().delete()
-    with pytest.raises(Refused):
-        finish_coding(interview=interview, by=kim)
-
-
-# ---- what an open room is told
-
-
-def test_news_are_what_changed_since(
-    interview: Interview, code: Code, kim: User, lee: User
-) -> None:
-    start = last_seq(interview.workspace)
-    coding, gone = tag(interview, code, kim), tag(interview, code, kim, "The audit")
-    middle = last_seq(interview.workspace)
-    untag(coding=gone, by=kim)
-    change_coding(coding=coding, by=kim, stance="contradicts")
-    news = news_of(interview, lee, start)
-    assert [(one["id"], one["stance"]) for one in news.codings] == [(str(coding.pk), "contradicts")]
-    assert (news.gone, news.anew, news.seq) == ([str(gone.pk)], False, middle + 2)
-    later = news_of(interview, lee, news.seq)
-    assert (later.codings, later.gone, later.seq) == ([], [], news.seq)
-
-
-def test_news_of_a_blind_layer_reach_its_coder_alone(
-    interview: Interview, code: Code, kim: User, lee: User
-) -> None:
-    begin_blind(interview=interview, by=kim)
-    start = last_seq(interview.workspace)
-    kept, gone = tag(interview, code, kim), tag(interview, code, kim, "The audit")
-    change_coding(coding=kept, by=kim, voice="did")
-    untag(coding=gone, by=kim)
-    assert [one["id"] for one in news_of(interview, kim, start).codings] == [str(kept.pk)]
-    told = news_of(interview, lee, start)
-    assert (told.codings, told.gone) == ([], [])
-    before = last_seq(interview.workspace)
-    share_layer(interview=interview, by=kim)
-    assert [one["id"] for one in news_of(interview, lee, before).codings] == [str(kept.pk)]
-    middle = last_seq(interview.workspace)
-    unshare_layer(interview=interview, by=kim)
-    told = news_of(interview, lee, middle)
-    assert (told.codings, told.gone) == ([], [str(kept.pk)])
-
-
-def test_a_blind_reader_hears_nothing_of_others(
-    interview: Interview, code: Code, kim: User, lee: User
-) -> None:
-    begin_blind(interview=interview, by=lee)
-    start = last_seq(interview.workspace)
-    tag(interview, code, kim)
-    assert news_of(interview, lee, start).codings == []
-
-
-def test_news_of_another_interview_are_none(
-    interview: Interview, code: Code, kim: User, lee: User
-) -> None:
-    other = create_interview(participant=interview.participants.get())
-    start = last_seq(interview.workspace)
-    tag(interview, code, kim)
-    assert news_of(other, lee, start).codings == []
-
-
-def test_an_upheaval_is_read_anew(interview: Interview, code: Code, kim: User, lee: User) -> None:
-    other = create_code(workspace=interview.workspace)
-    tag(interview, code, kim)
-    start = last_seq(interview.workspace)
-    merge_codes(code=code, into=other, by=kim)
-    assert news_of(interview, lee, start).anew
-
-
-def test_more_than_fits_is_read_anew(
-    interview: Interview, code: Code, kim: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("insights.news.LIMIT", 1)
-    coding = tag(interview, code, kim)
-    for stance in ("contradicts", "supports"):
-        change_coding(coding=coding, by=kim, stance=stance)
-    news = news_of(interview, kim, 0)
-    assert news.anew
-    assert news.seq == last_seq(interview.workspace)
