@@ -5,69 +5,25 @@ import socket
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from accounts.models import Change, User, Workspace
 from insights.actions import begin_blind, share_layer
-from insights.actions.suggestions import answer_suggestion, take_back_answer
+from insights.actions.suggestions import take_back_answer
 from insights.models import Code, Coding, SuggestionAnswer
 from insights.suggesting.likely import likely_codes
-from insights.suggesting.similar import Suggestions, answered, suggestions
+from insights.suggesting.similar import answered, suggestions
 from interviews.models import Interview, Participant, Transcript
 from lib.problems import Refused, Stale
-from tests.conftest import SignIn
 from tests.factories import (
-    create_code,
     create_coding,
     create_consent,
     create_interview,
     create_participant,
     create_transcript,
 )
+from tests.insights.suggesting.offering import ALIKE, ASKED, CODED, OTHER, answer, offered
 
 pytestmark = pytest.mark.django_db
-CODED = "The auditor found the missing temperature record before I found it myself."
-ALIKE = "An auditor will always find one missing temperature record in the binder."
-OTHER = "My daughter plays the violin on Thursdays and nobody is allowed to talk."
-ASKED = "Did the auditor find a missing temperature record in your binder that day?"
-
-
-@pytest.fixture
-def ada(workspace: Workspace) -> Participant:
-    return create_participant(workspace=workspace, label="P-01")
-
-
-@pytest.fixture
-def interview(ada: Participant) -> Interview:
-    return create_interview(
-        participant=ada,
-        turns=[(ada, CODED), ("moderator", ASKED), (ada, ALIKE), (ada, OTHER)],
-        title="Before the audit",
-    )
-
-
-@pytest.fixture
-def code(workspace: Workspace) -> Code:
-    return create_code(workspace=workspace, name="Found out")
-
-
-@pytest.fixture
-def coding(interview: Interview, code: Code, owner: User) -> Coding:
-    return create_coding(interview=interview, code=code, coder=owner, quote=CODED)
-
-
-def offered(code: Code, user: User) -> list[str]:
-    return [one.said.text for one in suggestions(code, user).shown]
-
-
-def answer(found: Suggestions, code: Code, by: User, **fields: Any) -> SuggestionAnswer:
-    said = found.shown[0].said
-    place = {"start": said.start, "end": said.end, "accepted": True}
-    transcript = Transcript.objects.get(pk=said.transcript)
-    return answer_suggestion(
-        workspace=code.workspace, code=code, transcript=transcript, by=by, **place | fields
-    )
 
 
 @pytest.mark.usefixtures("coding")
@@ -208,79 +164,6 @@ def test_the_change_log_holds_no_words(code: Code, owner: User) -> None:
     assert Change.objects.filter(verb="suggestion.accepted").count() == 1
 
 
-def page(code: Code) -> str:
-    return reverse("insights:suggestion_list", args=["brightwell", code.pk])
-
-
-@pytest.mark.usefixtures("coding")
-def test_the_page_offers_answers_and_tells_how_many_were_accepted(
-    code: Code, owner: User, owner_client: Client
-) -> None:
-    shown = owner_client.get(page(code)).content.decode()
-    assert ALIKE in shown
-    assert "P-01" in shown
-    assert "none answered yet" in shown
-    said = suggestions(code, owner).shown[0].said
-    fields = {"transcript": said.transcript, "start": said.start, "end": said.end, "place": 1}
-    answered_by = owner_client.post(
-        f"{page(code)}/answer", fields | {"answer": "accept"}, follow=True
-    )
-    assert answered_by.redirect_chain == [(f"{page(code)}#suggestion-1", 302)]
-    after = answered_by.content.decode()
-    assert "<b>1 of 1</b> accepted" in after
-    assert "/reopen" in after
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [{}, {"answer": "maybe"}, {"start": "x"}, {"end": "99999999999999"}, {"transcript": "0"}],
-)
-@pytest.mark.usefixtures("coding")
-def test_an_answer_that_makes_no_sense_changes_nothing(
-    code: Code, owner: User, owner_client: Client, sent: dict[str, str]
-) -> None:
-    said = suggestions(code, owner).shown[0].said
-    fields = {"transcript": str(said.transcript), "start": str(said.start), "end": str(said.end)}
-    wrong = fields | {"answer": "accept"} | sent if sent else {}
-    assert owner_client.post(f"{page(code)}/answer", wrong).status_code == 302
-    assert not SuggestionAnswer.objects.exists()
-    assert Coding.objects.count() == 1
-
-
-@pytest.mark.usefixtures("coding")
-def test_more_interviews_do_not_mean_more_queries(
-    code: Code,
-    owner: User,
-    owner_client: Client,
-    workspace: Workspace,
-    django_assert_max_num_queries: Any,
-) -> None:
-    for number in range(6):
-        person = create_participant(workspace=workspace)
-        own = create_interview(participant=person, turns=[(person, f"{ALIKE} {number}")])
-        create_coding(
-            interview=own, code=create_code(workspace=workspace), coder=owner, quote=ALIKE
-        )
-    owner_client.get(page(code))
-    with django_assert_max_num_queries(38):
-        owner_client.get(page(code))
-
-
-@pytest.mark.usefixtures("coding")
-def test_the_likeliest_code_of_a_selection_is_that_of_like_words(
-    workspace: Workspace, interview: Interview, code: Code, owner: User, owner_client: Client
-) -> None:
-    other = create_code(workspace=workspace, name="Family")
-    create_coding(interview=interview, code=other, coder=owner, quote=OTHER)
-    assert likely_codes(workspace, interview, owner, ALIKE)[0] == code.pk
-    text = Transcript.objects.get(interview=interview).text
-    start = text.index(ALIKE)
-    url = reverse("insights:likely_codes", args=["brightwell", interview.pk])
-    told = owner_client.get(url, {"start": start, "end": start + len(ALIKE)}).json()
-    assert told["codes"][0] == str(code.pk)
-    assert owner_client.get(url, {"start": 5, "end": 2}).status_code == 422
-
-
 @pytest.mark.usefixtures("coding")
 def test_no_code_is_likely_for_a_blind_coder_by_the_tags_of_others(
     workspace: Workspace, interview: Interview, colleague: User, code: Code
@@ -305,11 +188,3 @@ def test_no_address_is_ever_opened(
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert offered(code, owner)[0] == ALIKE
     assert likely_codes(workspace, interview, owner, ALIKE) == [code.pk]
-
-
-@pytest.mark.usefixtures("coding")
-def test_who_may_not_tag_gets_no_suggestions(
-    code: Code, marketer: User, outsider: User, sign_in: SignIn
-) -> None:
-    assert sign_in(marketer).get(page(code)).status_code == 403
-    assert sign_in(outsider).get(page(code)).status_code == 404
