@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from interviews.importers.assembly import MAX_CHARACTERS, MAX_TURNS
+from interviews.limits import MAX_CHARACTERS, MAX_TURNS
 from interviews.models import Anchor, Transcript, Turn
 from interviews.reanchoring import SETTLED, Place, State, carry, same_words
 from interviews.retelling import carry_points, carry_turns, paragraphs

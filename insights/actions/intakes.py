@@ -1,6 +1,5 @@
 """Projects of other tools on their way in: read, looked at, then written as one, or not at all."""
 
-import json
 import logging
 import zlib
 from datetime import timedelta
@@ -15,7 +14,7 @@ from accounts.changes import record
 from accounts.models import User, Workspace
 from insights.exchange.loading import Taken, take_in
 from insights.exchange.model import Project, ProjectProblem
-from insights.exchange.opening import format_of, open_project
+from insights.exchange.opening import format_of, read_project
 from insights.models import ExchangeImport
 from lib.nudge import nudge
 from lib.problems import Refused
@@ -115,15 +114,8 @@ def _read(intake: ExchangeImport) -> None:
         return _give_up(intake, "The file is no longer here. Upload it again.")
     intake.report(30)
     format_ = format_of(intake.name, intake.size)
-    project, report = open_project(format_, bytes(intake.content))
-    parsed = zlib.compress(json.dumps(project.as_json()).encode(), 1)
-    told = {"format": format_, "origin": project.origin, "title": project.name[:120]}
-    intake.finish(
-        stage=Stage.READY,
-        content=None,
-        parsed=parsed,
-        findings={**told, "counts": project.counts(), **report},
-    )
+    told, project = read_project(format_, bytes(intake.content))
+    intake.finish(stage=Stage.READY, content=None, parsed=zlib.compress(project, 1), findings=told)
     return None
 
 
@@ -132,7 +124,7 @@ def _write(intake: ExchangeImport) -> None:
     if intake.parsed is None or intake.requested_by is None:
         return _give_up(intake, "What was read is no longer here. Upload the file again.")
     intake.report(40)
-    project = Project.from_json(json.loads(zlib.decompress(bytes(intake.parsed))))
+    project = Project.from_json(zlib.decompress(bytes(intake.parsed)))
     with scoped(intake.workspace_id):
         taken = take_in(
             project=project,

@@ -1,6 +1,7 @@
 """Main program of the limited child: somebody's project on standard input, JSON on standard output.
 
-The first line of the input names the format, all after it is the file.
+The first line of the input names the format, all after it is the file. The first line of the answer
+tells of the project or why there is none, all after it is the project.
 """
 
 import importlib
@@ -24,10 +25,14 @@ def answer(request: bytes) -> bytes:
     read = getattr(importlib.import_module(f"insights.exchange.{module}"), function)
     try:
         project, report = read(content)
-        result = {"project": project.as_json(), "report": report.as_json()}
     except ProjectProblem as problem:
-        result = {"problem": {"code": problem.code, "message": problem.message}}
-    return json.dumps(result, ensure_ascii=False).encode()
+        return _line({"problem": {"code": problem.code, "message": problem.message}})
+    told = {"origin": project.origin, "title": project.name[:120], "counts": project.counts()}
+    return _line(told | report.as_json()) + project.as_json().encode()
+
+
+def _line(told: dict[str, object]) -> bytes:
+    return json.dumps(told).encode() + b"\n"
 
 
 if __name__ == "__main__":

@@ -47,7 +47,14 @@ def format_of(name: str, size: int) -> str:
 
 
 def open_project(format_: str, content: bytes) -> tuple[Project, dict[str, Any]]:
-    """The project in a file, and the report on it. Raises ProjectProblem."""
+    """The project in a file, and what is told of it. Raises ProjectProblem."""
+    told, project = read_project(format_, content)
+    return Project.from_json(project), told
+
+
+def read_project(format_: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What is told of the project in a file, as findings, and the project as JSON, which nobody
+    has looked into yet. Raises ProjectProblem."""
     try:
         answer = run_limited(
             "insights.exchange.child", format_.encode() + b"\n" + content, limits=LIMITS
@@ -55,7 +62,8 @@ def open_project(format_: str, content: bytes) -> tuple[Project, dict[str, Any]]
     except ChildFailed as failure:
         code = "unreadable" if failure.reason == "crash" else "too_large"
         raise ProjectProblem(code, _FAILURES[failure.reason]) from failure
-    result = json.loads(answer)
-    if "problem" in result:
-        raise ProjectProblem(**result["problem"])
-    return Project.from_json(result["project"]), result["report"]
+    head, _, project = answer.partition(b"\n")
+    told = json.loads(head)
+    if "problem" in told:
+        raise ProjectProblem(**told["problem"])
+    return {"format": format_, **told}, project

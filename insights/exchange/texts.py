@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from interviews.importers import MAX_CHARACTERS
+from interviews.limits import MAX_CHARACTERS
 
 # As `lib.text.normalise` does it, but knowing which characters go.
 _GONE = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")

@@ -3,11 +3,11 @@
 import json
 from pathlib import PurePath
 
-from interviews.importers.assembly import MAX_CHARACTERS
 from interviews.importers.labels import similar_labels
 from interviews.importers.parsed import ImportProblem, ParsedSync, ParsedTranscript, ParsedTurn
 from interviews.importers.plain import parse_text
 from interviews.importers.signature import READABLE, check_signature
+from interviews.limits import MAX_CHARACTERS
 from lib.child import ChildFailed, Limits, run_limited
 
 ALLOWED = {

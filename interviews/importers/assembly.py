@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from interviews.importers.parsed import ImportProblem, ParsedSync, ParsedTranscript, ParsedTurn
-
-MAX_CHARACTERS = 1_000_000
-MAX_TURNS = 20_000
+from interviews.limits import MAX_CHARACTERS, MAX_TURNS
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _BLANK = " \t\n\r\f\v\xa0\u200b"

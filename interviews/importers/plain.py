@@ -2,10 +2,11 @@
 
 import re
 
-from interviews.importers.assembly import MAX_CHARACTERS, Origin, assemble, too_long
+from interviews.importers.assembly import Origin, assemble, too_long
 from interviews.importers.parsed import ImportProblem, ParsedTranscript
 from interviews.importers.reading import read_text
 from interviews.importers.turns import find_turns
+from interviews.limits import MAX_CHARACTERS
 from lib.text import NotTextError, normalise
 
 _FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){1,60}?(?:---|\.\.\.)(?:\n|\Z)")

@@ -1,7 +1,8 @@
 """From the bytes of a text file to text that can be kept."""
 
-from interviews.importers.assembly import MAX_CHARACTERS, too_long
+from interviews.importers.assembly import too_long
 from interviews.importers.parsed import ImportProblem
+from interviews.limits import MAX_CHARACTERS
 from lib.text import ENCODINGS, Decoded, NotTextError, UndecodableError, decode, normalise
 
 # A file of captions has more times and numbers than words.

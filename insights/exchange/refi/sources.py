@@ -6,7 +6,7 @@ from insights.exchange.model import Coding, Memo, Report, Selection, Source, gui
 from insights.exchange.refi.archive import Archive
 from insights.exchange.refi.xml import Node
 from insights.exchange.texts import TOO_LONG, Counting, Kept, clean, keep, matching
-from interviews.importers import MAX_CHARACTERS
+from interviews.limits import MAX_CHARACTERS
 from lib.text import UndecodableError, decode
 
 SELECTIONS = {"pdfselection", "pictureselection", "audioselection", "videoselection"}

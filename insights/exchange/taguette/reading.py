@@ -8,7 +8,7 @@ from insights.exchange.taguette.database import Stranger
 from insights.exchange.taguette.html import Reader
 from insights.exchange.taguette.paths import codes_from_paths
 from insights.exchange.texts import TOO_LONG, clean
-from interviews.importers import MAX_CHARACTERS
+from interviews.limits import MAX_CHARACTERS
 
 ORIGIN = "Taguette"
 

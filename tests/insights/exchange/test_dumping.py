@@ -38,7 +38,7 @@ def test_names_and_raw_labels_never_leave(
     workspace: Workspace, owner: User, pair: tuple[Participant, Participant]
 ) -> None:
     project, _ = dump_project(workspace=workspace, by=owner)
-    assert SECRET not in str(project.as_json())
+    assert SECRET not in project.as_json()
     assert [turn.label for turn in project.sources[0].turns] == [
         "Moderator",
         "P-01",

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from typing import Any
 
@@ -54,7 +55,7 @@ def shared_project() -> Project:
 
 def by_name(project: Project) -> dict[str, Any]:
     """The project without the identifiers that each workspace gives of its own."""
-    data = project.as_json()
+    data = json.loads(project.as_json())
     names = {each["guid"]: each["name"] for part in OURS for each in data[part]}
     data["memos"].sort(key=lambda each: str(each["guid"]))
     for source in data["sources"]:
