@@ -17,7 +17,7 @@ from tests.embedded import make_folder, sweep_abandoned
 
 NAMES = (
     *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
-    *("suggestions", "taguette", "after"),
+    *("suggestions", "grouping", "taguette", "after"),
 )
 
 
@@ -48,6 +48,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
     from tests.bench import (
         crowd,
         documents,
+        grouping,
         large,
         machinery,
         pages,
@@ -71,6 +72,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         "tag": lambda: tagging.tagging(stand, made),
         "search": lambda: searching.full_text_search(stand.port),
         "suggestions": lambda: suggesting.suggesting(demo.workspace, demo.user),
+        "grouping": grouping.grouping,
         "taguette": lambda: taguette.beside_taguette(stand.port),
         "after": lambda: machinery.memory(stand, "All processes after the load above"),
     }
