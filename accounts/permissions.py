@@ -47,6 +47,8 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
         "Set how it is measured how well personas are known",
         RESEARCH,
     ),
+    "version.publish": ("Publish a persona, bring back what a version said", READERS),
+    "share.use": ("Make and end links that show a version to others", READERS),
     "export.create": ("Export a persona as PDF", ALL),
     "export.read": ("Download exports", ALL),
 }

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("w/<slug:workspace>/", include("interviews.urls")),
     path("w/<slug:workspace>/", include("insights.urls")),
     path("w/<slug:workspace>/", include("personas.urls")),
+    path("", include("personas.outside_urls")),
 ]
 
 handler400 = "config.refusals.bad_request"

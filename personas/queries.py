@@ -233,7 +233,7 @@ def _revision_row(row: SummaryRevision) -> RevisionRow:
 def deed_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[DeedRow]:
     """What people did to the persona, its claims and its exports, newest first."""
     inside = Q(object_type="persona", object_id=persona.pk) | Q(
-        object_type="claim", after__persona=persona.pk
+        object_type__in=["claim", "personaversion", "sharelink"], after__persona=persona.pk
     )
     rows = Change.objects.for_workspace(persona.workspace_id).filter(inside)
     if before:

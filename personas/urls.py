@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from personas import version_urls
 from personas.views import (
     cast_page,
     claims,
@@ -63,4 +64,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settle/participants/<int:pk>", settle.settle_participant, name="settle_participant"),
     path("settle/interviews/<int:pk>", settle.settle_interview, name="settle_interview"),
     path("settings/measures", knowing.measures_edit, name="measures_edit"),
+    *version_urls.patterns,
 ]

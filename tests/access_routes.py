@@ -32,6 +32,8 @@ OPEN = {
     "account_confirm_email",
     "account_confirm_login_code",
     "accounts:invitation_accept",
+    "outside:version_verify",
+    "outside:share_open",
 }
 SIGNED_IN = {
     "home",
@@ -91,6 +93,7 @@ def create_world() -> World:
         role=Role.VIEWER,
         token_hash=digest(f"open {workspace.pk}"),
     )
+    version = factories.create_version(persona=persona)
     claim = factories.create_claim(persona=persona, codes=[coding.code])
     reading = factories.create_alternative(
         insight=factories.create_insight(workspace=workspace), author=member.user
@@ -120,6 +123,7 @@ def create_world() -> World:
         "invitation": invitation,
         "view": factories.create_saved_view(workspace=workspace, owner=member.user),
         "suggestion": factories.create_suggestion_answer(coding=coding),
+        "share": factories.create_share(version=version),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
     }
     return World(workspace, rows)
@@ -145,6 +149,7 @@ NOUNS = {
     "personas": "persona",
     "readings": "alternative",
     "settle": "repetition",
+    "shares": "share",
     "studies": "study",
     "suggestions": "suggestion",
     "takeouts": "takeout",
@@ -163,6 +168,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "interviews:version_restore": lambda world: {"pk": world.rows["interview"].pk, "version": 1},
     "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
     "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
+    "personas:version_show": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
+    "personas:version_restore": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
     "personas:quote_uses": lambda world: {"guid": world.rows["excerpt"].guid},
 }
 

@@ -18,6 +18,7 @@ from personas.actions.personas import (
 from personas.actions.pins import pin_excerpt, pin_excerpts, unpin_excerpt, unpin_excerpts
 from personas.actions.proposals import accept_proposal
 from personas.actions.repetitions import keep_text, remove_text, reopen_text
+from personas.actions.sharing import end_share, share_version
 from personas.actions.story import rewrite_paragraph
 from personas.actions.summaries import build_summary, refresh_summary, retry_summary
 from personas.actions.verdicts import give_verdict, resolve_contradiction
@@ -34,6 +35,7 @@ __all__ = [
     "delete_persona",
     "edit_claim",
     "edit_persona",
+    "end_share",
     "give_verdict",
     "keep_text",
     "log_search",
@@ -55,6 +57,7 @@ __all__ = [
     "set_lead_quote",
     "set_measures",
     "set_portrait",
+    "share_version",
     "unpin_excerpt",
     "unpin_excerpts",
 ]

@@ -24,6 +24,10 @@ DEEDS = {
     "claim.resolved": "settled a contradiction in",
     "claim.pinned": "pinned a quote to",
     "claim.unpinned": "unpinned a quote from",
+    "version.published": "published version {number}",
+    "version.restored": "brought back what version {number} said",
+    "share.made": "made a link that shows version {number} to others",
+    "share.ended": "ended a link to version {number}",
 }
 VERDICTS = {"confirmed": "confirmed", "disproved": "disproved", "open": "opened again"}
 
@@ -87,6 +91,8 @@ def _deed(deed: DeedRow, claims: Mapping[str, str]) -> EventView:
     words = DEEDS.get(deed.verb, deed.verb.replace(".", " ").replace("_", " "))
     if deed.verb == "claim.judged":
         words = VERDICTS.get(str(deed.after.get("to")), words)
+    if deed.verb.startswith(("version.", "share.")):
+        words = words.format(number=deed.after.get("number", ""))
     if deed.verb == "cast.set":
         words = f"{words}{_cast_change(deed)}"
     if deed.verb.startswith("claim.") and deed.verb != "claim.deleted":

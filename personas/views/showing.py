@@ -27,6 +27,7 @@ TABS = (
     ("evidence", "Evidence"),
     ("knowing", "How well known"),
     ("cast", "Cast"),
+    ("versions", "Versions"),
     ("history", "History"),
 )
 

@@ -39,6 +39,7 @@ from tests.factories.personas import (
     create_persona,
     create_repetition,
 )
+from tests.factories.versions import create_share, create_version
 
 __all__ = [
     "MODERATOR",
@@ -65,6 +66,7 @@ __all__ = [
     "create_recording",
     "create_repetition",
     "create_saved_view",
+    "create_share",
     "create_study",
     "create_suggestion_answer",
     "create_survey_file",
@@ -73,5 +75,6 @@ __all__ = [
     "create_transcript",
     "create_turn",
     "create_user",
+    "create_version",
     "create_workspace",
 ]

@@ -1,0 +1,11 @@
+"""From the root: what people read who are no members of any workspace."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from personas.views import outside
+
+app_name = "outside"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("verify/<uuid:guid>", outside.version_verify, name="version_verify"),
+    path("s/<str:secret>", outside.share_open, name="share_open"),
+]

@@ -1,0 +1,22 @@
+"""Relative to /w/<workspace>/: versions and the links that show them."""
+
+from django.urls import URLPattern, path
+
+from personas.views import sharing, versions
+
+patterns: list[URLPattern] = [
+    path("personas/<int:pk>/versions", versions.persona_versions, name="persona_versions"),
+    path(
+        "personas/<int:persona>/versions/compare", versions.version_compare, name="version_compare"
+    ),
+    path(
+        "personas/<int:persona>/versions/<int:number>", versions.version_show, name="version_show"
+    ),
+    path(
+        "personas/<int:persona>/versions/<int:number>/restore",
+        versions.version_restore,
+        name="version_restore",
+    ),
+    path("personas/<int:persona>/shares", sharing.share_list, name="share_list"),
+    path("shares/<int:pk>/end", sharing.share_end, name="share_end"),
+]
