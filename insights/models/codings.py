@@ -3,7 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
+from accounts.models import Guided, User, Workspace, WorkspaceQuerySet, WorkspaceRow
 from insights.models.codes import Code
 from interviews.models import Anchor, Excerpt, Interview
 from lib.constraints import addressable, same_workspace
@@ -45,10 +45,15 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
 
 
 class Coding(Guided, WorkspaceRow):
-    """A code put on an excerpt by a coder."""
+    """A code put on an excerpt by a coder. See `Excerpt` for what is checked."""
 
-    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="codings")
-    code = models.ForeignKey(Code, models.RESTRICT, related_name="codings")
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False
+    )
+    excerpt = models.ForeignKey(
+        Excerpt, models.CASCADE, related_name="codings", db_constraint=False
+    )
+    code = models.ForeignKey(Code, models.RESTRICT, related_name="codings", db_constraint=False)
     coder = models.ForeignKey(User, models.PROTECT, related_name="+")
     stance = models.CharField(max_length=11, choices=Stance.choices, default=Stance.SUPPORTS)
     voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.SAID)

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
+from accounts.models import Guided, User, Workspace, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import Interview
 from interviews.models.participants import Participant
 from interviews.models.transcripts import Transcript
@@ -13,9 +13,18 @@ from lib.constraints import References, addressable, same_workspace
 
 
 class Excerpt(Guided, WorkspaceRow):
-    """The lasting identity of a passage, whatever version of the transcript it stands in."""
+    """The lasting identity of a passage, whatever version of the transcript it stands in.
 
-    interview = models.ForeignKey(Interview, models.CASCADE, related_name="excerpts")
+    It, its places and its codings are written by the thousand: what `same_workspace` proves
+    already, the database does not check once more (`db_constraint`).
+    """
+
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False
+    )
+    interview = models.ForeignKey(
+        Interview, models.CASCADE, related_name="excerpts", db_constraint=False
+    )
     participants: "models.ManyToManyField[Participant, ExcerptSubject]" = models.ManyToManyField(
         Participant, through="ExcerptSubject", related_name="excerpts"
     )
@@ -62,8 +71,15 @@ class Anchor(WorkspaceRow):
     SETTLED = (State.SAME, State.MOVED)
     UNSETTLED = (State.CHANGED, State.ORPHANED)
 
-    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="anchors")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="anchors")
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False
+    )
+    excerpt = models.ForeignKey(
+        Excerpt, models.CASCADE, related_name="anchors", db_constraint=False
+    )
+    transcript = models.ForeignKey(
+        Transcript, models.CASCADE, related_name="anchors", db_constraint=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     transcript_length = models.PositiveIntegerField()
