@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -37,12 +37,22 @@ _membership = Prepared[Member](
     )
 )
 WorkspaceView = Callable[Concatenate[WorkspaceRequest, str, P], HttpResponseBase]
-PlainView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
+
+
+class GuardedView(Protocol[P]):
+    """A view behind `workspace_required`, with the names of what it asks for."""
+
+    permission: str
+    write_permission: str
+
+    def __call__(
+        self, request: HttpRequest, workspace: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase: ...
 
 
 def workspace_required(
     permission: str, *, write: str | None = None
-) -> Callable[[WorkspaceView[P]], PlainView[P]]:
+) -> Callable[[WorkspaceView[P]], GuardedView[P]]:
     """Let the view be called for members whose role has the permission, in a scoped transaction.
 
     `write` asks for more of a request that changes something, where one URL shows and saves.
@@ -52,7 +62,7 @@ def workspace_required(
     changing = write or permission
     roles_with(permission), roles_with(changing)
 
-    def wrap(view: WorkspaceView[P]) -> PlainView[P]:
+    def wrap(view: WorkspaceView[P]) -> GuardedView[P]:
         @wraps(view)
         def guarded(
             request: HttpRequest, workspace: str, *args: P.args, **kwargs: P.kwargs
@@ -61,13 +71,14 @@ def workspace_required(
                 return _to_login(request)
             member = member_or_404(request.user, workspace)
             _require(member, permission if request.method in SAFE_METHODS else changing)
-            _arrive(request, member)
+            inside = cast(WorkspaceRequest, request)
+            _arrive(inside, member)
             with scoped(member.workspace_id):
-                return view(request, workspace, *args, **kwargs)  # type: ignore[arg-type]
+                return view(inside, workspace, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
-        guarded.write_permission = changing  # type: ignore[attr-defined]
-        return cast(PlainView[P], guarded)
+        named = cast(GuardedView[P], guarded)
+        named.permission, named.write_permission = permission, changing
+        return named
 
     return wrap
 
@@ -106,9 +117,9 @@ def _require(member: Member, permission: str) -> None:
         raise PermissionDenied(f"This is not part of the {member.get_role_display()} role.")
 
 
-def _arrive(request: HttpRequest, member: Member) -> None:
+def _arrive(request: WorkspaceRequest, member: Member) -> None:
     """Know whose room this is, and remember it as the one to come back to."""
-    request.workspace, request.member = member.workspace, member  # type: ignore[attr-defined]
+    request.workspace, request.member = member.workspace, member
     if request.session.get(LAST_WORKSPACE) != member.workspace_id:
         request.session[LAST_WORKSPACE] = member.workspace_id
         Member.objects.filter(pk=member.pk).update(last_seen_at=timezone.now())

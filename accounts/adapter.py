@@ -9,7 +9,7 @@ from accounts.mail import site_link
 from accounts.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth comes without types
     """Links in letters are built from the site's fixed address, never from a request's Host."""
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
@@ -35,5 +35,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return site_link(path.replace("UID-KEY", key))
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:  # noqa: ARG002
+    def get_email_confirmation_url(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - its Host is what a letter must not trust
+        emailconfirmation: Any,
+    ) -> str:
         return site_link(reverse("account_confirm_email", args=[emailconfirmation.key]))

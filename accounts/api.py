@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.db import IntegrityError, models, transaction
@@ -54,8 +54,9 @@ class Bearer(HttpBearer):
             return None
         if not can(found.member, self.permission):
             raise Forbidden
-        request.user = found.member.user
-        request.member, request.workspace = found.member, found.member.workspace  # type: ignore[attr-defined]
+        inside = cast(ApiRequest, request)
+        inside.user, inside.member = found.member.user, found.member
+        inside.workspace = found.member.workspace
         return found
 
 

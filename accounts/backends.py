@@ -7,7 +7,7 @@ from lib.prepared import Prepared
 _user = Prepared[User](lambda pk: User.objects.filter(pk=pk))
 
 
-class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth comes without types
     def get_user(self, user_id: int) -> User | None:
         user = _user.first(user_id)
         return user if self.user_can_authenticate(user) else None

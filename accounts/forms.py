@@ -9,7 +9,7 @@ from accounts.permissions import roles_given_by
 from lib.problems import Refused
 
 
-class SignupForm(BaseSignupForm):  # type: ignore[misc]
+class SignupForm(BaseSignupForm):  # type: ignore[misc]  # allauth comes without types
     name = forms.CharField(
         label="Your name", max_length=80, widget=forms.TextInput({"autocomplete": "name"})
     )

@@ -1,12 +1,13 @@
 """The access matrix: every address × every role, held against the permission table."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.access import GuardedView
 from accounts.models import Role
 from accounts.permissions import roles_with
 from tests import access_routes
@@ -32,7 +33,8 @@ def call(client: Client, method: str, url: str) -> Any:
 
 
 def allowed(route: Route, method: str, role: str) -> bool:
-    permission = route.view.permission if method == "get" else route.view.write_permission  # type: ignore[attr-defined]
+    view = cast("GuardedView[...]", route.view)
+    permission = view.permission if method == "get" else view.write_permission
     return role in roles_with(permission)
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -185,14 +186,14 @@ class TestRoles:
             actions.remove_member(member=member_of(colleague, workspace), by=viewer)
 
 
-def at_once(*calls: object) -> list[object]:
+def at_once(*calls: Callable[[], object]) -> list[object]:
     """The answers of calls that start together, each with a connection of its own."""
     barrier = Barrier(len(calls))
 
-    def run(call: object) -> object:
+    def run(call: Callable[[], object]) -> object:
         barrier.wait()
         try:
-            return call()  # type: ignore[operator]
+            return call()
         except Refused as refusal:
             return refusal
         finally:

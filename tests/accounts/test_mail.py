@@ -18,7 +18,7 @@ IN_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 
 class DownBackend(BaseEmailBackend):
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:  # noqa: ARG002
+    def send_messages(self, _: Sequence[EmailMessage]) -> int:
         raise ConnectionRefusedError
 
 

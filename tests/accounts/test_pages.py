@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import ApiToken, Invitation, Mail, Member, Role, User, Workspace
 from accounts.tokens import recognise
@@ -47,12 +48,12 @@ class TestMembers:
         self,
         owner_client: Client,
         workspace: Workspace,
-        django_assert_max_num_queries: object,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
     ) -> None:
         for _ in range(30):
             create_member(workspace=workspace)
         owner_client.get(MEMBERS)
-        with django_assert_max_num_queries(12):  # type: ignore[operator]
+        with django_assert_max_num_queries(12):
             owner_client.get(MEMBERS)
 
     def test_gives_another_role(
