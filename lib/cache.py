@@ -19,7 +19,8 @@ def _or(fallback: Any) -> Callable[[Callable[..., Answer]], Callable[..., Answer
             try:
                 return method(*args, **kwargs)
             except RedisError:
-                return fallback  # type: ignore[no-any-return]
+                answer: Answer = fallback
+                return answer
 
         return guarded
 

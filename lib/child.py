@@ -256,8 +256,7 @@ def _main() -> None:
         sys.stdout.flush()
     except MemoryError:
         os._exit(_EXIT_MEMORY)
-    except Exception:  # noqa: BLE001
-        # Silent: a traceback may quote the words that were being read.
+    except Exception:  # noqa: BLE001 - a traceback may quote the words that were being read
         os._exit(_EXIT_CRASH)
     os._exit(0)
 

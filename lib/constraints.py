@@ -1,10 +1,10 @@
 """Composite foreign keys as model constraints: what Django's own ForeignKey cannot state."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BaseConstraint, Model, UniqueConstraint
+from django.db.models import BaseConstraint, Field, Model, UniqueConstraint
 
 
 class References(BaseConstraint):
@@ -63,7 +63,7 @@ class References(BaseConstraint):
 
 
 def _column(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
+    return str(cast("Field[Any, Any]", model._meta.get_field(name)).column)
 
 
 def same_workspace(app: str, model: str, *links: tuple[str, str]) -> list[BaseConstraint]:

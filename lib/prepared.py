@@ -78,7 +78,7 @@ class _Written(Generic[Row]):
         compiler, query, rows = copy(self.compiler), copy(self.rows.query), self.rows.all()
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, tuple(filled))
-        query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]  # of this copy alone
         rows.query = query
         rows._iterable_class = self.rows._iterable_class  # noqa: SLF001 - forgotten just now
         return list(rows)
@@ -130,5 +130,5 @@ def _inserting(model: type[models.Model]) -> tuple[str, list[Any]]:
     columns = ", ".join(quote(field.column) for field in fields)
     holders = ", ".join(["%s"] * len(fields))
     table, key = quote(meta.db_table), quote(str(meta.pk.column))
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({holders}) RETURNING {key}"  # noqa: S608
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({holders}) RETURNING {key}"  # noqa: S608 - no input
     return sql, fields

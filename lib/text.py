@@ -104,8 +104,8 @@ def _guess(content: bytes) -> Decoded:
             return Decoded(_strictly(content, "cp1252"), "cp1252", guessed=True)
         except UndecodableError:
             pass
-    # Only when nothing else told: to load it takes longer than to read most files.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    # Only when nothing else told.
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slower than to read most files
 
     best = from_bytes(content[:_SAMPLE]).best()
     if best is None or best.encoding.startswith(("utf_16", "utf_32")):

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]  # it has no types
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 OWN_FOLDER = Path(__file__).parent / "fonts"

@@ -59,7 +59,7 @@ class BoundedUpload(FileUploadHandler):
             size=0,
         )
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
         file = self._open_file()
         self.count += len(raw_data)
         file.is_too_large = self.count > self.limit
@@ -71,7 +71,7 @@ class BoundedUpload(FileUploadHandler):
             file.is_disk_full = True
         self.digest.update(raw_data)
 
-    def file_complete(self, file_size: int) -> StreamedFile:  # noqa: ARG002
+    def file_complete(self, file_size: int) -> StreamedFile:  # noqa: ARG002 - Django's signature
         file, self.taken = self._open_file(), None
         file.size, file.sha256 = self.count, self.digest.hexdigest()
         try:

@@ -1,5 +1,8 @@
 """The tenant of a transaction, and the one unchanging picture that a build reads."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
@@ -18,8 +21,10 @@ def tenant() -> str:
 
 
 @pytest.mark.parametrize("scope", [scoped, snapshot])
-def test_the_tenant_is_set_for_one_transaction_only(scope: object) -> None:
-    with scope(7):  # type: ignore[operator]
+def test_the_tenant_is_set_for_one_transaction_only(
+    scope: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    with scope(7):
         assert tenant() == "7"
     assert tenant() == ""
 
