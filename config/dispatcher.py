@@ -9,8 +9,9 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import cache, partial
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, models
@@ -20,6 +21,7 @@ from kombu.exceptions import OperationalError
 from redis import RedisError
 
 from accounts.models import Heartbeat, Job, Mail
+from accounts.models.jobs import JobQuerySet
 from config.celery import app
 from insights.models import ExchangeExport, ExchangeImport, MeaningReading
 from interviews.models import ImportFile, SurveyImport
@@ -83,9 +85,8 @@ class Clock:
 
 
 def _round(clock: Clock) -> None:
-    publish_stale()
-    publish_jobs()
-    publish_mail()
+    for publish in _wanted():
+        publish()
     if clock.due("heartbeat", HEARTBEAT_EVERY):
         Heartbeat.objects.beat("dispatch")
         for queue in QUEUES:
@@ -97,6 +98,38 @@ def _round(clock: Clock) -> None:
         _send("interviews.drop_drafts", [], queue="work", expires=DRAFTS_EVERY)
     if clock.due("sweeping", SWEEPING_EVERY):
         _send("interviews.sweep_recordings", [], queue="work", expires=SWEEPING_EVERY)
+
+
+def _wanted() -> list[Callable[[], int]]:
+    """What there is something to publish for: most rounds find nothing, and cost one statement."""
+    sql, values = _question(settings.REFRESH_DEBOUNCE)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = {number for (number,) in cursor.fetchall()}
+    publishers = [publish_stale, *(partial(_publish_job, model) for model in JOBS), publish_mail]
+    return [publish for number, publish in enumerate(publishers) if number in found]
+
+
+@cache
+def _question(debounce: float) -> tuple[str, tuple[Any, ...]]:
+    """The statement that names each kind of due rows by its number. Written once: that takes
+    longer than its answer."""
+    kinds: list[models.QuerySet[Any]] = [PersonaState.objects.due(timedelta(seconds=debounce))]
+    kinds += [_jobs(model).due() for model in JOBS]
+    kinds.append(_due_mail())
+    asked = [
+        rows.order_by().values_list(models.Value(number, models.IntegerField()))[:1]
+        for number, rows in enumerate(kinds)
+    ]
+    return asked[0].union(*asked[1:], all=True).query.sql_with_params()
+
+
+def _jobs(model: type[Job]) -> JobQuerySet[Job]:
+    return cast(JobQuerySet[Job], model._default_manager.all())
+
+
+def _due_mail() -> "models.QuerySet[Mail]":
+    return Mail.objects.filter(status="queued", next_try__lte=Now())
 
 
 def publish_stale() -> int:
@@ -123,8 +156,8 @@ def publish_jobs() -> int:
 
 
 def _publish_job(model: type[Job]) -> int:
-    rows = model._default_manager.all()
-    chosen = rows.due().order_by("next_try").values("pk")[:BATCH]  # type: ignore[attr-defined]
+    rows = _jobs(model)
+    chosen = rows.due().order_by("next_try").values("pk")[:BATCH]
     lease = timedelta(seconds=settings.JOB_LEASE)
     taken = _take(model, rows.filter(pk__in=chosen), next_try=Now() + lease)
 
@@ -135,7 +168,7 @@ def _publish_job(model: type[Job]) -> int:
 
 
 def publish_mail() -> int:
-    due = Mail.objects.filter(status="queued", next_try__lte=Now()).values("pk")[:BATCH]
+    due = _due_mail().values("pk")[:BATCH]
     letters = list(Mail.objects.filter(pk__in=due).values_list("pk", flat=True))
     Mail.objects.filter(pk__in=letters).update(
         next_try=Now() + timedelta(seconds=settings.JOB_LEASE)
@@ -250,6 +283,8 @@ class Lock:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if cursor.fetchone()[0]:
                 nudge.listen()
+                # All that is written here is found out anew after a crash of the server.
+                cursor.execute("SET synchronous_commit TO off")
                 self.connection = connection.connection
                 return True
         return False

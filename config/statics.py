@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
     """Modules import each other by those names too: else a page would load base.js twice."""
 
     support_js_module_import_aggregation = True

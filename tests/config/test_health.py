@@ -4,6 +4,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Heartbeat
 from accounts.tasks import beat
@@ -25,8 +26,10 @@ def ready(client: Client) -> tuple[int, dict[str, object]]:
     return answer.status_code, answer.json()["checks"]
 
 
-def test_live_asks_nobody(client: Client, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+def test_live_asks_nobody(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
         assert client.get("/health/live").json() == {"status": "ok"}
 
 
