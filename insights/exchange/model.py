@@ -6,7 +6,6 @@ Guids are lower-case and without braces; positions are codepoints, end exclusive
 import json
 import os
 import re
-import secrets
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
