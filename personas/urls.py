@@ -6,6 +6,7 @@ from personas import version_urls
 from personas.views import (
     cast_page,
     claims,
+    compare,
     evidence,
     exports,
     gallery,
@@ -14,6 +15,7 @@ from personas.views import (
     knowing,
     pins,
     profile,
+    proposals,
     register,
     settle,
     story,
@@ -23,6 +25,8 @@ app_name = "personas"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("personas/", gallery.persona_list, name="persona_list"),
     path("personas/new", gallery.persona_add, name="persona_add"),
+    path("personas/compare", compare.persona_compare, name="persona_compare"),
+    path("personas/propose", proposals.persona_propose, name="persona_propose"),
     path("personas/<int:pk>", profile.persona_profile, name="persona_profile"),
     path("personas/<int:pk>/story", profile.persona_story, name="persona_story"),
     path("personas/<int:pk>/evidence", evidence.persona_evidence, name="persona_evidence"),
