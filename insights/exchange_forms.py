@@ -7,6 +7,7 @@ from django import forms
 from accounts.models import Workspace
 from insights.models import Audience, Format
 from interviews.models import Interview, Study
+from lib.rows import RowChoiceField
 
 TOOLS = (Format.QDPX, Format.QDC, Format.TAGUETTE, Format.ANNOTATIONS)
 SHEETS = (Format.QUOTES_CSV, Format.QUOTES_XLSX, Format.CODES_CSV, Format.CODES_XLSX)
@@ -19,13 +20,6 @@ FORMATS = [
         ("For reading", PAGES),
     )
 ]
-
-
-class RowChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One row of the workspace; of another one there is no such choice."""
-
-    def offer(self, rows: Any) -> None:
-        self.queryset = rows
 
 
 class TakeoutForm(forms.Form):

@@ -11,6 +11,7 @@ from insights.queries import code_choices
 from interviews.models import Interview, Participant, Transcript
 from lib.colours import HUES
 from lib.prepared import Prepared
+from lib.rows import RowField
 
 # As large as a position or an id may be, and not much larger.
 _SPAN = re.compile(r"[0-9]{1,10}-[0-9]{1,10}")
@@ -23,7 +24,7 @@ _living = Prepared[Code](
 )
 
 
-class CodeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class CodeChoiceField(RowField):
     """Codes by their path, in the order of the tree."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -12,6 +12,7 @@ from insights.models import Code, Facet, Stance
 from insights.tree import build_tree, walk
 from interviews.models import AttributeDefinition, Participant
 from lib.colours import hue_of
+from lib.rows import RowChoiceField, RowsChoiceField
 from personas.conditions import condition
 from personas.models import Claim, Export, Persona
 from personas.rules import OPERATOR_WORDS, Rule
@@ -52,7 +53,7 @@ class Chooser(forms.SelectMultiple):
         return option
 
 
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class PeopleField(RowsChoiceField):
     """Participants by pseudonym."""
 
     def __init__(self, *, label: str, help_text: str) -> None:
@@ -138,17 +139,15 @@ class ClaimForm(forms.Form):
         choices = facet_choices()
         if facet and facet not in dict(choices) and facet in Facet.values:
             choices.append((facet, Facet(facet).label))
-        self.fields["facet"].choices = choices  # type: ignore[attr-defined]
-        self.fields["pins"].choices = list(pins)  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["facet"]).choices = choices
+        cast(forms.ChoiceField, self.fields["pins"]).choices = list(pins)
         if not pins:
             del self.fields["pins"]
 
     def _offer_codes(self, workspace: Workspace) -> None:
         nodes = list(walk(build_tree(Code.objects.living().for_workspace(workspace))))
-        field = self.fields["codes"]
-        field.choices = [  # type: ignore[attr-defined]
-            (str(node.code.pk), " › ".join(node.path)) for node in nodes
-        ]
+        field = cast(forms.ChoiceField, self.fields["codes"])
+        field.choices = [(str(node.code.pk), " › ".join(node.path)) for node in nodes]
         field.widget.hues = {str(node.code.pk): hue_of(node.code.colour) for node in nodes}
         field.widget.notes = {str(node.code.pk): node.code.get_facet_display() for node in nodes}
 
@@ -164,16 +163,16 @@ class VerdictForm(forms.Form):
 class PinForm(forms.Form):
     """Which line a quote is pinned to, and on which side."""
 
-    claim = forms.ModelChoiceField(Claim.objects.none(), label="Line", empty_label=None)
+    claim = RowChoiceField(Claim.objects.none(), label="Line", empty_label=None)
     stance = forms.ChoiceField(label="It", choices=Stance.choices)
     excerpt = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claim"].queryset = persona.claims.all()  # type: ignore[attr-defined]
+        cast(RowChoiceField, self.fields["claim"]).offer(persona.claims.all())
 
 
-class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class LineField(RowChoiceField):
     """Lines of all personas, told apart by whose they are."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -204,7 +203,7 @@ class PinManyForm(forms.Form):
         super().__init__(*args, **kwargs)
         claims = Claim.objects.for_workspace(workspace).select_related("persona")
         lines = claims.order_by("persona__name", "persona", "position", "pk")
-        self.fields["claim"].queryset = lines  # type: ignore[attr-defined]
+        cast(RowChoiceField, self.fields["claim"]).offer(lines)
 
 
 class ParagraphForm(forms.Form):
@@ -266,7 +265,7 @@ class CastForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Participant.objects.for_workspace(workspace)
         for name in ("participants", "exclude"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            cast(PeopleField, self.fields[name]).offer(people)
         self.attributes = list(AttributeDefinition.objects.filter(workspace=workspace))
         self.operators = list(OPERATOR_WORDS.items())
         self.rows = rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -38,8 +38,9 @@ class MeasuresForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in FIELDS:
             self.fields[field.key] = _number(field)
-        self.fields["target_attribute"].choices = [("", "No mix yet"), *_attributes(workspace)]  # type: ignore[attr-defined]
-        self.fields["target_attribute"].help_text = (
+        target = cast(forms.ChoiceField, self.fields["target_attribute"])
+        target.choices = [("", "No mix yet"), *_attributes(workspace)]
+        target.help_text = (
             "Company size goes by bands: " + ", ".join(name for name, _, _ in SIZES) + "."
         )
 
@@ -63,12 +64,9 @@ class MeasuresForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        weights = [data.get(key) for key in WEIGHTS]
-        if None not in weights and sum(weights) != 100:  # type: ignore[arg-type]
-            self.add_error(
-                WEIGHTS[0],
-                f"The five weights add up to {sum(weights)}; make it 100.",  # type: ignore[arg-type]
-            )
+        weights = [data[key] for key in WEIGHTS if data.get(key) is not None]
+        if len(weights) == len(WEIGHTS) and sum(weights) != 100:
+            self.add_error(WEIGHTS[0], f"The five weights add up to {sum(weights)}; make it 100.")
         if "target_shares" in data and bool(data["target_shares"]) != bool(
             data.get("target_attribute")
         ):

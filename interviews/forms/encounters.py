@@ -10,6 +10,7 @@ from accounts.models import Workspace
 from interviews.importers import ALLOWED
 from interviews.models import InterviewBatch, Participant, Study
 from interviews.models.encounters import Directness, Kind, Mode
+from lib.rows import RowChoiceField
 
 EXTENSIONS = ",".join(f".{extension}" for extension in ALLOWED)
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -19,24 +20,17 @@ DAY_WRONG = {
 }
 
 
-class RowChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One row of the workspace; of another one there is no such choice."""
-
-    def offer(self, rows: Any) -> None:
-        self.queryset = rows
-
-
 class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 - Django's signature
         return files.getlist(name)
 
 
 class FilesField(forms.FileField):
     """Any number of files. What is in them is looked at one by one, by the action."""
 
-    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ARG002
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ARG002 - Django's signature
         return [file for file in data or [] if isinstance(file, UploadedFile)]
 
 

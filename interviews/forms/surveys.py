@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import Workspace
-from interviews.forms.encounters import DAY, DAY_WRONG, RowChoiceField
+from interviews.forms.encounters import DAY, DAY_WRONG
 from interviews.forms.participants import SCOPES
 from interviews.importers.tables import KINDS
 from interviews.models import AttributeDefinition, Study, SurveyFile
@@ -24,6 +24,7 @@ from interviews.surveys.columns import (
     column_problems,
 )
 from interviews.surveys.days import ORDERS
+from lib.rows import RowChoiceField
 from lib.text import ENCODINGS
 
 TABLES = ",".join(f".{extension}" for extension in KINDS)
