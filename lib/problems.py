@@ -1,5 +1,7 @@
 """What a person can mend, said in their words."""
 
+from typing import Any
+
 
 class Refused(Exception):
     """An action that was not done. `field` names the input to mend, if one is to blame."""
@@ -12,6 +14,6 @@ class Refused(Exception):
 class Stale(Refused):
     """Somebody else was faster; `current` is what stands now, nothing was overwritten."""
 
-    def __init__(self, message: str, *, current: object, field: str | None = None) -> None:
+    def __init__(self, message: str, *, current: Any, field: str | None = None) -> None:
         super().__init__(message, field=field, code="stale")
         self.current = current

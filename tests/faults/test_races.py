@@ -139,7 +139,7 @@ def test_the_second_of_two_saves_is_told_and_overwrites_nothing() -> None:
     [stale] = errors(answers)
     assert isinstance(stale, Stale)
     persona.refresh_from_db()
-    assert (persona.version, persona.name) == (2, stale.current.name)  # type: ignore[attr-defined]
+    assert (persona.version, persona.name) == (2, stale.current.name)
 
 
 def test_newcomers_and_a_changing_rule_end_in_the_cast_the_rule_says() -> None:

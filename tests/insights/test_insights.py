@@ -120,7 +120,7 @@ def test_two_who_edit_at_once_lose_nothing(scene: Scene, owner: User) -> None:
     edited(insight, owner, statement="They trust paper.")
     with pytest.raises(Stale) as late:
         edited(insight, scene.by, statement="They trust nobody.")
-    assert late.value.current.statement == "They trust paper."  # type: ignore[attr-defined]
+    assert late.value.current.statement == "They trust paper."
     with pytest.raises(Stale):
         say_implications(
             insight=insight,
