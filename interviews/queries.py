@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -19,7 +19,7 @@ from interviews.models import (
     Recording,
     Study,
 )
-from interviews.models.encounters import Kind
+from interviews.models.encounters import InterviewQuerySet, Kind
 from lib.vault import fingerprint
 
 PAGE = 25
@@ -109,9 +109,10 @@ def interviews_told(rows: "QuerySet[Interview]") -> list[Interview]:
     return list(_told(rows))
 
 
-def _told(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+def _told(rows: "QuerySet[Interview]") -> "QuerySet[Any]":
     told: QuerySet[Any] = (
-        rows.with_words()  # type: ignore[attr-defined]
+        cast(InterviewQuerySet, rows)
+        .with_words()
         .with_highlights()
         .with_coders()
         .select_related("study", "batch", "import_file")

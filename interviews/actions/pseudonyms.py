@@ -6,6 +6,7 @@ The originals stay sealed in a table of their own. None of them is ever logged.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -70,10 +71,10 @@ class Waiting:
 
 
 @transaction.atomic
-def hold_words(*, workspace: Workspace, by: User, text: str, **about: object) -> Interview:
+def hold_words(*, workspace: Workspace, by: User, text: str, **about: Any) -> Interview:
     """Pasted words wait, sealed, until their names are settled."""
     parsed = parse_words(text)
-    interview = create_interview(workspace=workspace, by=by, **about)  # type: ignore[arg-type]
+    interview = create_interview(workspace=workspace, by=by, **about)
     upload = ImportFile.objects.create(
         workspace=workspace,
         interview=interview,

@@ -80,7 +80,7 @@ def misnamed(name: str, media_type: str) -> bool:
 
 def _media_type(file: StreamedFile) -> str:
     try:
-        media_type = sniff(file)  # type: ignore[arg-type]
+        media_type = sniff(file)  # type: ignore[arg-type]  # django-stubs: a File is no BinaryIO
     except CutOff:
         raise Refused(
             "This recording was never finished: it has no index, so nothing can play it. "

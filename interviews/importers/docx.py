@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 from xml.parsers.expat import ExpatError
 
-import mammoth  # type: ignore[import-untyped]
+import mammoth  # type: ignore[import-untyped]  # it has no types
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from mammoth import documents

@@ -50,7 +50,7 @@ def _words(markup: str, encoding: str | None) -> str:
     striprtf.specialchars.update(cell=_CELL, nestcell=_CELL, row=_ROW, nestrow=_ROW)
     try:
         unlinked = _LINK.sub(r"\\*\\fldaddress", markup)
-        text: str = striprtf.rtf_to_text(  # type: ignore[no-untyped-call]
+        text: str = striprtf.rtf_to_text(  # type: ignore[no-untyped-call]  # it has no types
             unlinked, encoding or "cp1252", "replace"
         )
     except (ValueError, TypeError, LookupError, OverflowError, IndexError) as error:

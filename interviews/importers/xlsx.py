@@ -7,7 +7,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from interviews.importers.archive import check_archive, damaged
@@ -17,9 +17,9 @@ from interviews.importers.tables import MAX_COLUMNS, MAX_ROWS, ParsedTable, buil
 # The library asks for these as it is imported: address space and files that the child has not.
 mimetypes.knownfiles.clear()
 os.environ["OPENPYXL_LXML"] = "False"
-sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None: it is not there
 
-import openpyxl  # noqa: E402
+import openpyxl  # noqa: E402 - sees what is set above
 
 _MIDNIGHT = time()
 # Rows between which nothing stands: a workbook may say that it has a million.
@@ -65,7 +65,7 @@ def _sheet(book: Any) -> Any:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in shown or book.worksheets:
         sheet.reset_dimensions()
-        if any(any(row) for _, row in zip(range(50), sheet.iter_rows(values_only=True))):  # noqa: B905
+        if any(any(row) for row in islice(sheet.iter_rows(values_only=True), 50)):
             return sheet
     raise ImportProblem("no_rows", "There is nothing on its sheets. Check that it was saved.")
 
@@ -83,7 +83,8 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[tuple[int, list[str]]]:
     if formulas is not None:
         formulas.reset_dimensions()
     told = formulas.iter_rows(**bounds) if formulas is not None else repeat(())
-    for number, (values, written) in enumerate(zip(sheet.iter_rows(**bounds), told), start=1):  # noqa: B905
+    pairs = zip(sheet.iter_rows(**bounds), told, strict=False)
+    for number, (values, written) in enumerate(pairs, start=1):
         yield number, [_text(value) for value in _with_formulas(values, written)]
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.db import transaction
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 ODD = "Zoë 🙂 says 👩‍👩‍👧 ok, next é"
 
 
-def mark(interview: Interview, words: str, by: User | None = None, **more: object) -> Marked:
+def mark(interview: Interview, words: str, by: User | None = None, **more: Any) -> Marked:
     text = interview.transcripts.get(is_current=True).text
     start = text.index(words)
     with transaction.atomic():
@@ -28,7 +30,7 @@ def mark(interview: Interview, words: str, by: User | None = None, **more: objec
             start=start,
             end=start + len(words),
             by=by or create_user(),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
 
 

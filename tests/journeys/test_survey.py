@@ -22,7 +22,7 @@ ANSWERS: list[list[Any]] = [
 def workbook(folder: Path) -> Path:
     book = openpyxl.Workbook()
     for row in ANSWERS:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.worksheets[0].append(row)
     packed = io.BytesIO()
     book.save(packed)
     path = folder / "Lost deals.xlsx"

@@ -18,6 +18,7 @@ from interviews.actions import (
     upload_file,
     waiting_words,
 )
+from interviews.actions.speakers import Speaker
 from interviews.forms.likeness import known
 from interviews.models import (
     ImportFile,
@@ -135,8 +136,8 @@ def test_originals_stand_nowhere_but_sealed(workspace: Workspace, owner: User) -
 def test_who_speaks_stays_and_older_versions_go(workspace: Workspace, owner: User) -> None:
     interview = log(workspace, owner)
     person = create_participant(workspace=workspace, by=owner)
-    speakers = {"Anna Meyer": person, "Ben": "moderator"}
-    settle_speakers(interview=interview, by=owner, speakers=speakers)  # type: ignore[arg-type]
+    speakers: dict[str, Speaker] = {"Anna Meyer": person, "Ben": "moderator"}
+    settle_speakers(interview=interview, by=owner, speakers=speakers)
     attribute_span(interview=interview, by=owner, version=1, start=0, end=4, speaker=person)
     replace_all(interview, owner)
     transcript = Transcript.objects.get()

@@ -18,7 +18,7 @@ NOON = datetime(2026, 3, 12, 12)  # noqa: DTZ001 - a spreadsheet knows no time z
 def xlsx(*rows: list[Any], sheets: int = 1) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.worksheets[0].append(row)
     for number in range(1, sheets):
         book.create_sheet(f"More {number}")
     packed = io.BytesIO()
