@@ -181,7 +181,7 @@ def _claim(line: ClaimLine, claim: Claim, notes: Notes) -> content.ClaimLine:
     return content.ClaimLine(
         text=claim.text,
         units=_units(line),
-        basis=line.basis,  # type: ignore[arg-type]
+        basis=line.basis,  # type: ignore[arg-type]  # `basis_of` gives no other
         quote=quote,
         cite=cite,
         question=claim.question if line.basis == "guess" else "",

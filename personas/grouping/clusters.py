@@ -34,8 +34,8 @@ def distances(traits: Sequence[frozenset[Trait]]) -> Matrix:
     """Square, in the order of the people; 0 for the same traits, 1 for none in common."""
     columns = {trait: at for at, trait in enumerate(sorted(set().union(*traits)))}
     has = np.zeros((len(traits), len(columns)))
-    for at, found in enumerate(traits):
-        has[at, [columns[trait] for trait in found]] = 1
+    for at, own in enumerate(traits):
+        has[at, [columns[trait] for trait in own]] = 1
     both = has @ has.T
     sizes = has.sum(axis=1)
     either = sizes[:, None] + sizes[None, :] - both

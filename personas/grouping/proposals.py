@@ -59,8 +59,8 @@ def propose(traits: Traits, groups: int = 0) -> Proposals:
 
 
 def _grouped(compared: Traits, groups: int, unplaced: tuple[int, ...]) -> Proposals:
-    # SciPy takes most of a second to import: only who asks for groups waits for it.
-    from personas.grouping import clusters  # noqa: PLC0415
+    # Only who asks for groups waits for it.
+    from personas.grouping import clusters  # noqa: PLC0415 - SciPy takes most of a second
 
     people = tuple(compared)
     far = clusters.distances([compared[person] for person in people])

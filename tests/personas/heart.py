@@ -53,7 +53,7 @@ class World:
     since: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def tag(
-        self, interview: Interview, words: str, code: Code, *, by: User | None = None, **more: str
+        self, interview: Interview, words: str, code: Code, *, by: User | None = None, **more: Any
     ) -> Coding:
         text = interview.transcripts.get(is_current=True).text
         start = text.index(words)
@@ -64,7 +64,7 @@ class World:
             end=start + len(words),
             code=code,
             by=by or self.by,
-            **more,  # type: ignore[arg-type]
+            **more,
         )
         return coding
 

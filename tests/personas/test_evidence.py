@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from insights.models import Coding
 from interviews.models import Anchor, Participant
@@ -219,16 +220,16 @@ def test_another_workspace_is_out_of_sight(world: World) -> None:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_evidence(
-    world: World, django_assert_num_queries: object
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     persona = world.personas["Anna"]
     create_claim(persona=persona, codes=[world.fear])
-    with django_assert_num_queries(23):  # type: ignore[operator]
+    with django_assert_num_queries(23):
         evidence.load(persona)
     for start in range(20):
         create_coding(interview=world.talk, start=start, end=start + 20, code=world.fear)
         create_claim(persona=persona, codes=[world.fear])
-    with django_assert_num_queries(23):  # type: ignore[operator]
+    with django_assert_num_queries(23):
         evidence.load(persona)
 
 

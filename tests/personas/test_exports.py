@@ -1,6 +1,7 @@
 """An export from request to file, and what sends it back."""
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -79,9 +80,9 @@ def test_words_that_go_while_it_is_rendered_send_it_back(
 ) -> None:
     real = render_pdf
 
-    def slow(*args: object, **more: object) -> bytes:
+    def slow(*args: Any, **more: Any) -> bytes:
         untag(coding=world.codings["ann"], by=world.by)
-        return real(*args, **more)  # type: ignore[arg-type]
+        return real(*args, **more)
 
     monkeypatch.setattr(module, "render_pdf", slow)
     export = ask(world, anna)
@@ -99,9 +100,9 @@ def test_an_export_deleted_meanwhile_leaves_no_file(
 ) -> None:
     real = render_pdf
 
-    def slow(*args: object, **more: object) -> bytes:
+    def slow(*args: Any, **more: Any) -> bytes:
         Export.objects.all().delete()
-        return real(*args, **more)  # type: ignore[arg-type]
+        return real(*args, **more)
 
     monkeypatch.setattr(module, "render_pdf", slow)
     render_export(ask(world, anna))

@@ -1,5 +1,7 @@
 """A cast that somebody else changed meanwhile is not overwritten."""
 
+from typing import Any
+
 import pytest
 
 from lib.problems import Stale
@@ -14,8 +16,12 @@ def test_the_stamp_moves_with_what_people_chose_and_with_nothing_else() -> None:
     other = create_participant(workspace=one.workspace)
     persona = create_persona(cast=[one])
     stamps = [actions.cast_stamp(persona)]
-    for chosen in ({"participants": [one, other]}, {"participants": [one], "exclude": [other]}):
-        actions.set_cast(persona=persona, by=create_user(), **chosen)  # type: ignore[arg-type]
+    choices: list[dict[str, Any]] = [
+        {"participants": [one, other]},
+        {"participants": [one], "exclude": [other]},
+    ]
+    for chosen in choices:
+        actions.set_cast(persona=persona, by=create_user(), **chosen)
         stamps.append(actions.cast_stamp(persona))
     actions.set_cast(persona=persona, by=create_user(), participants=[one], exclude=[other])
     assert len(set(stamps)) == 3

@@ -38,7 +38,8 @@ def _titles(entries: list[Any]) -> Iterator[str]:
 
 def links(reader: PdfReader) -> list[tuple[int, int]]:
     """Pairs of page numbers, counted from 0: where a link stands and where it leads."""
-    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    known = ((page.indirect_reference, at) for at, page in enumerate(reader.pages))
+    numbers = {place.idnum: at for place, at in known if place}
     pairs = []
     for at, page in enumerate(reader.pages):
         for annotation in page.get("/Annots", ()):

@@ -5,6 +5,7 @@ import pytest
 from insights import actions as insights
 from insights.models import Stance, Voice
 from interviews import actions as interviews
+from interviews.actions.speakers import Speaker
 from tests.factories import create_interview
 from tests.personas.heart import ANN_SAYS, ASKED, BOB_SAYS, CY_SAYS, Moves, World
 from tests.personas.staleness.table import CAME, WENT, Deed, Row, check, rows
@@ -52,14 +53,14 @@ CODINGS: list[Row] = [
 ]
 
 
-def give(world: World, start: int, end: int, who: object) -> None:
+def give(world: World, start: int, end: int, who: Speaker) -> None:
     interviews.attribute_span(
         interview=world.group,
         by=world.by,
         version=1,
         start=start,
         end=end,
-        speaker=who,  # type: ignore[arg-type]
+        speaker=who,
     )
 
 

@@ -1,36 +1,38 @@
 """Casts, consent and encounters: which personas become stale."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from interviews import actions as interviews
 from interviews.models import AttributeDefinition
 from personas import actions as personas
+from personas.rules import Rule
 from tests.personas.heart import ASKED, BIG, Moves, World
 from tests.personas.staleness.table import CAME, WENT, Deed, Row, check, rows
 
 pytestmark = pytest.mark.django_db
 
 
-def cast(world: World, name: str, *, rule: object = None, **people: object) -> None:
+def cast(world: World, name: str, *, rule: Rule | None = None, **people: Any) -> None:
     personas.set_cast(
         persona=world.personas[name],
         by=world.by,
-        rule=rule,  # type: ignore[arg-type]
-        **{"participants": [], **people},  # type: ignore[arg-type]
+        rule=rule,
+        **{"participants": [], **people},
     )
 
 
-def edit(world: World, **fields: object) -> None:
-    interviews.edit_participant(participant=world.ann, by=world.by, **fields)  # type: ignore[arg-type]
+def edit(world: World, **fields: Any) -> None:
+    interviews.edit_participant(participant=world.ann, by=world.by, **fields)
 
 
 def shrink(world: World) -> None:
     interviews.edit_participant(participant=world.cy, by=world.by, attributes={"company_size": 5})
 
 
-def rule_of(size: int) -> dict[str, object]:
+def rule_of(size: int) -> Rule:
     return {"all": [{"attribute": "company_size", "op": "at_least", "value": size}]}
 
 

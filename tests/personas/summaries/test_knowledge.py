@@ -1,6 +1,7 @@
 """What the builder counts to say how well a persona is known."""
 
 from datetime import date
+from typing import Any
 
 from personas.knowing.ground import Ground, Origin
 from personas.knowing.records import Component, Knowing, Part, Signal
@@ -54,8 +55,8 @@ def component(knowing: Knowing, key: str) -> Component:
     return next(each for each in knowing.confidence[0].components if each.key == key)
 
 
-def claim(number: int = 1, **kwargs: object) -> Claim:
-    return Claim(number, "goals", f"Claim {number}", **{"codes": (1,), **kwargs})  # type: ignore[arg-type]
+def claim(number: int = 1, **kwargs: Any) -> Claim:
+    return Claim(number, "goals", f"Claim {number}", **{"codes": (1,), **kwargs})
 
 
 def test_it_is_stored_in_the_document_and_read_back_the_same() -> None:
