@@ -112,5 +112,6 @@ def document() -> dict[str, Any]:
 def _operation(method: str, url: str) -> dict[str, Any] | None:
     for path, operations in document()["paths"].items():
         if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)), url):
-            return operations.get(method)  # type: ignore[no-any-return]
+            found: dict[str, Any] | None = operations.get(method)
+            return found
     return None

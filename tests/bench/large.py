@@ -28,7 +28,7 @@ SCROLLED = """async () => {
   for (let jump = 1; jump <= 20; jump += 1) { window.scrollTo({ top: height * ((jump * 8) % 21) / 21, behavior: "instant" }); for (let wait = 0; wait < 3; wait += 1) await frame(); }
   await new Promise((done) => setTimeout(done, 300));
   return { longest: Math.max(0, ...tasks.map((task) => task.duration)), many: tasks.length };
-}"""  # noqa: E501
+}"""  # noqa: E501 - it reads better unbroken
 PRESSED = """async (key) => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const before = performance.now();
