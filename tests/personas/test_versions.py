@@ -8,19 +8,14 @@ from insights.actions import untag
 from interviews.actions import delete_interview, erase_participant, record_consent
 from lib.problems import Refused, Stale
 from personas.actions import (
-    delete_claim,
     delete_persona,
-    edit_claim,
-    edit_persona,
-    publish_version,
-    restore_version,
     rewrite_paragraph,
 )
-from personas.models import Claim, ParagraphEdit, Persona, PersonaVersion
+from personas.models import Claim, Persona, PersonaVersion
 from personas.versions.content import from_data, hash_of
-from personas.versions.drafts import take_draft
 from tests.factories import create_claim, create_coding, create_repetition
 from tests.personas.heart import ANN_SAYS, World, create_world, store
+from tests.personas.publishing import create_anna, publish, stamp
 
 pytestmark = pytest.mark.django_db
 SAID = ANN_SAYS[:24]
@@ -33,23 +28,7 @@ def world() -> World:
 
 @pytest.fixture
 def anna(world: World) -> Persona:
-    persona = world.personas["Anna"]
-    create_claim(persona=persona, text="Wants quiet days", codes=[world.fear])
-    store(persona)
-    return persona
-
-
-def stamp(persona: Persona) -> str:
-    return take_draft(Persona.objects.select_related("state").get(pk=persona.pk)).stamp
-
-
-def publish(world: World, persona: Persona, **fields: object) -> PersonaVersion:
-    given = {
-        "latest": PersonaVersion.objects.filter(persona=persona).count(),
-        "seen": stamp(persona),
-        **fields,
-    }
-    return publish_version(persona=persona, by=world.by, **given)  # type: ignore[arg-type]
+    return create_anna(world)
 
 
 def words(version: PersonaVersion) -> list[str]:
@@ -227,76 +206,6 @@ def test_texts_that_wait_to_be_settled_are_published_for_inside_only(
     claim = Claim.objects.get(persona=anna)
     create_repetition(persona=anna, object_id=claim.pk, participant=world.ann)
     assert publish(world, anna).withheld == ["lines/0/text"]
-
-
-def test_restoring_brings_back_what_people_wrote_and_no_evidence(
-    world: World, anna: Persona
-) -> None:
-    line = Claim.objects.get(persona=anna)
-    gone = create_claim(persona=anna, text="Skips lunch", codes=[world.time])
-    rewrite(world, anna, "Mine", 0)
-    store(anna)
-    version = publish(world, anna)
-    edit_claim(claim=line, by=world.by, version=1, facet="pains", text="Else", codes=[world.fear])
-    delete_claim(claim=gone, by=world.by)
-    edit_persona(persona=anna, by=world.by, version=1, name="Annabel")
-    later = create_claim(persona=anna, text="Written since")
-    rewrite(world, anna, "Other", 1)
-    untag(coding=world.codings["ann"], by=world.by)
-    store(anna)
-
-    restore_version(version=version, by=world.by, seen=stamp(anna))
-    texts = {claim.text: claim for claim in Claim.objects.filter(persona=anna)}
-    assert set(texts) == {"Wants quiet days", "Skips lunch", "Written since"}
-    assert texts["Wants quiet days"].pk == line.pk
-    assert texts["Wants quiet days"].facet == "goals"
-    assert list(texts["Skips lunch"].codes.all()) == [world.time]
-    assert ParagraphEdit.objects.get(persona=anna).text == "Mine"
-    anna.refresh_from_db()
-    assert anna.name == "Anna"
-    store(anna)
-    document = take_draft(Persona.objects.get(pk=anna.pk)).content.document
-    assert document.counts.codings == 0, "evidence is never restored"
-    assert later.text in texts
-
-
-def test_restoring_takes_out_what_was_written_since_where_asked(
-    world: World, anna: Persona
-) -> None:
-    version = publish(world, anna)
-    create_claim(persona=anna, text="Written since")
-    rewrite(world, anna, "Mine", 0)
-    restore_version(version=version, by=world.by, seen=stamp(anna), with_later=True)
-    assert [claim.text for claim in Claim.objects.filter(persona=anna)] == ["Wants quiet days"]
-    assert not ParagraphEdit.objects.filter(persona=anna).exists()
-
-
-def test_what_nobody_looked_at_is_not_restored(world: World, anna: Persona) -> None:
-    version, seen = publish(world, anna), stamp(anna)
-    create_claim(persona=anna, text="Written since")
-    with pytest.raises(Stale):
-        restore_version(version=version, by=world.by, seen=seen)
-
-
-def test_taken_out_texts_are_not_restored(world: World, anna: Persona) -> None:
-    create_claim(persona=anna, text="They want to be done by lunch, please")
-    store(anna)
-    version = publish(world, anna)
-    Claim.objects.filter(text__startswith="They").delete()
-    erase_participant(participant=world.ann, by=world.by)
-    restore_version(version=version, by=world.by, seen=stamp(anna))
-    assert [claim.text for claim in Claim.objects.filter(persona=anna)] == ["Wants quiet days"]
-
-
-def rewrite(world: World, persona: Persona, text: str, version: int) -> None:
-    rewrite_paragraph(
-        persona=persona,
-        by=world.by,
-        paragraph="who_they_are",
-        text=text,
-        version=version,
-        fingerprint="",
-    )
 
 
 def test_words_of_shared_quotes_go_with_any_of_who_speaks(world: World, anna: Persona) -> None:

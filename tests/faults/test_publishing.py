@@ -1,0 +1,57 @@
+"""Two who publish one persona at once, and words that go while somebody publishes."""
+
+import pytest
+
+from interviews.actions import record_consent
+from lib.problems import Stale
+from personas.actions import publish_version, refresh_summary
+from personas.models import Persona, PersonaVersion
+from personas.versions.drafts import take_draft
+from tests.factories import create_member
+from tests.faults.scene import Scene, create_scene
+from tests.faults.test_races import at_once, errors
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def stamp(persona: Persona) -> str:
+    return take_draft(Persona.objects.select_related("state").get(pk=persona.pk)).stamp
+
+
+def create_published_scene() -> tuple[Scene, Persona, str]:
+    scene = create_scene()
+    [persona] = scene.personas
+    scene.tag(1)
+    refresh_summary(workspace=scene.workspace.pk, persona=persona.pk)
+    return scene, persona, stamp(persona)
+
+
+def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told() -> None:
+    scene, persona, seen = create_published_scene()
+    people = [scene.researcher, create_member(workspace=scene.workspace).user]
+    answers = at_once(
+        *[
+            lambda by=by: publish_version(persona=persona, by=by, latest=0, seen=seen)
+            for by in people
+        ]
+    )
+    [stale] = errors(answers)
+    assert isinstance(stale, Stale)
+    version = PersonaVersion.objects.get()
+    assert stale.current == version
+    assert str(version.published_by) in stale.message
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_words_that_go_while_somebody_publishes_are_in_no_version(_: int) -> None:
+    scene, persona, seen = create_published_scene()
+    _published, consent = at_once(
+        lambda: publish_version(persona=persona, by=scene.researcher, latest=0, seen=seen),
+        lambda: record_consent(
+            participant=scene.people[0], by=scene.researcher, terms={"quote_inside": False}
+        ),
+    )
+    assert not isinstance(consent, Exception)
+    for version in PersonaVersion.objects.all():
+        quotes = version.content["document"]["quotes"].values()
+        assert [quote["quote"] for quote in quotes if quote["quote"]] == []
