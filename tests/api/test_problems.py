@@ -126,7 +126,8 @@ def test_what_nobody_asked_for_is_never_written(
         "is_demo": True,
         "role": "owner",
     }
-    sent = {**body(operation, world), **extra}
+    asked_for = body(operation, world)
+    sent = {**extra, **asked_for}
     answer = getattr(api, operation.method)(address(operation, world), sent)
     assert answer.status in {200, 201, 202}
     made = answer.body

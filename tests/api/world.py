@@ -74,7 +74,7 @@ def body(operation: Operation, world: World) -> Any:
         "version": {"text": "Other words.", "version": 1},
         "code": {"name": "nobody was chosen", "facet": "barriers"},
         "coding": {"interview": rows["interview"], "start": 0, "end": 9, "code": rows["code"]},
-        "insight": {"statement": "They wait.", "codes": [rows["code"]]},
+        "insight": {"statement": "They wait.", "codes": [rows["code"]], "status": "idea"},
         "memo": {"text": "Worth a second look", "code": rows["code"]},
         "persona": {"name": "Somebody else"},
         "cast": {"participants": [rows["participant"]], "exclude": []},

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.reanchoring import Place, State, reanchor, same_words
+from interviews.reanchoring import SETTLED, Place, State, reanchor, same_words
 
 TALK = (
     "The audit found it before I did.\n\n"
@@ -205,7 +205,8 @@ def test_unchanged_means_the_same_words(
     if new:
         place = reanchor([(low, high)], old, new)[0]
         alike = same_words(old[low:high], new[place.start : place.end])
-        assert alike == (place.state in {State.SAME, State.MOVED}) or not alike
+        # Where an orphan stood says nothing: chance may have put the same sign there.
+        assert place.state == State.ORPHANED or alike == (place.state in SETTLED)
 
 
 @given(TEXT, st.data())

@@ -92,6 +92,7 @@ def body(answer: Any) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
 
 
+@pytest.mark.django_db  # to close an answer ends a request, which looks after its connections
 def test_without_a_range_all_of_it_is_sent() -> None:
     answer, file = ask()
     assert (answer.status_code, body(answer)) == (200, CONTENT)
