@@ -1,6 +1,7 @@
 """What people type where they publish and share. Forms only validate; actions decide."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django import forms
 from django.utils import timezone
@@ -46,8 +47,8 @@ class ShareForm(forms.Form):
     )
 
     def offer(self, numbers: list[int]) -> None:
-        field = self.fields["number"]
-        field.choices = [(number, f"Version {number}") for number in numbers]  # type: ignore[attr-defined]
+        field = cast(forms.TypedChoiceField, self.fields["number"])
+        field.choices = [(number, f"Version {number}") for number in numbers]
 
     def ends_at(self) -> datetime:
         return timezone.now() + timedelta(days=self.cleaned_data["days"])

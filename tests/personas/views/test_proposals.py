@@ -1,6 +1,7 @@
 """Personas that the evidence proposes: what the page says, and what saying yes does."""
 
 import re
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -24,10 +25,10 @@ from tests.personas.views.test_profile import queries
 WORDS = "We check every pallet twice before anybody signs for it."
 
 
-def speak(person: Participant, *codes: Code, **fields: str) -> None:
+def speak(person: Participant, *codes: Code, **fields: Any) -> None:
     talk = create_interview(participant=person, text=WORDS)
     for code in codes:
-        create_coding(interview=talk, quote="We check every pallet", code=code, **fields)
+        create_coding(interview=talk, quote="We check every pallet", code=code)
 
 
 def crowd(workspace: Workspace, size: int = 3) -> tuple[list[Participant], list[Participant]]:
@@ -54,7 +55,7 @@ def page(client: Client, workspace: Workspace, query: str = "") -> str:
     return client.get(url(workspace, query)).content.decode()
 
 
-def accept(client: Client, workspace: Workspace, people: list[Participant], name: str) -> object:
+def accept(client: Client, workspace: Workspace, people: list[Participant], name: str) -> Any:
     ids = ",".join(str(person.pk) for person in people)
     return client.post(url(workspace), {"people": ids, "name": name})
 
@@ -100,7 +101,7 @@ def test_accepting_makes_a_persona_with_that_cast(
     one, _ = crowd(workspace)
     answer = accept(marketer_client, workspace, one, "Paper Paula")
     persona = Persona.objects.get()
-    assert answer.headers["Location"] == reverse(  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == reverse(
         "personas:persona_cast", args=[workspace.slug, persona.pk]
     )
     cast = set(persona.cast_members.values_list("participant", "origin"))
@@ -117,7 +118,7 @@ def test_accepting_twice_is_refused_and_keeps_what_was_typed(
     one, _ = crowd(workspace)
     create_persona(name="Paper Paula", cast=one)
     answer = accept(marketer_client, workspace, one, "Another name")
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert answer.status_code == 422
     assert Persona.objects.count() == 1
 
 
@@ -127,9 +128,9 @@ def test_a_name_is_asked_for_beside_the_field(
     one, _ = crowd(workspace)
     for name, said in (("  ", "Give the persona a name."), ("é" * 5000, "At most 120 characters")):
         answer = accept(marketer_client, workspace, one, name)
-        assert answer.status_code == 422  # type: ignore[attr-defined]
-        assert said in answer.content.decode()  # type: ignore[attr-defined]
-    assert f'value="{name}"' in answer.content.decode()  # type: ignore[attr-defined]
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+    assert f'value="{name}"' in answer.content.decode()
     assert not Persona.objects.exists()
 
 
@@ -139,8 +140,8 @@ def test_a_group_whose_evidence_went_meanwhile_is_shown_anew(
     one, _ = crowd(workspace, size=4)
     create_consent(participant=one[0], analyse=False, quote_inside=False)
     answer = accept(marketer_client, workspace, one, "Paper Paula")
-    assert answer.status_code == 409  # type: ignore[attr-defined]
-    text = answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 409
+    text = answer.content.decode()
     assert "The evidence changed" in text
     assert "Paper Paula" in text
     assert not Persona.objects.exists()

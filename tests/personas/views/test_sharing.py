@@ -1,6 +1,7 @@
 """Links for people outside: made, opened, counted, ended; and quotes only as consent goes now."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ def share(version: PersonaVersion, **fields: object) -> ShareLink:
     return create_share(version=version, secret=SECRET, **fields)
 
 
-def make(room: Room, client: Client, **fields: object) -> object:
+def make(room: Room, client: Client, **fields: object) -> Any:
     given = {"name": "Agency", "number": 1, "days": 7, "passcode": "", **fields}
     return client.post(room.url("share_list"), given)
 
@@ -42,7 +43,7 @@ def read() -> str:
 def test_a_link_is_shown_once_and_kept_as_a_hash(
     room: Room, version: PersonaVersion, marketer_client: Client
 ) -> None:
-    page = make(room, marketer_client).content.decode()  # type: ignore[attr-defined]
+    page = make(room, marketer_client).content.decode()
     secret = page.partition("/s/")[2].partition('"')[0]
     link = ShareLink.objects.get()
     assert len(secret) >= 40
@@ -70,8 +71,8 @@ def test_what_does_not_fit_is_said_beside_it(
     message: str,
 ) -> None:
     answer = make(room, marketer_client, **fields)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert message in answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
     assert not ShareLink.objects.exists()
 
 
@@ -80,7 +81,7 @@ def test_there_is_an_end_to_how_many_links_are_open(
 ) -> None:
     for _ in range(LIVING_EACH):
         create_share(version=version)
-    assert "end one that nobody needs" in make(room, marketer_client).content.decode()  # type: ignore[attr-defined]
+    assert "end one that nobody needs" in make(room, marketer_client).content.decode()
 
 
 def test_an_unasked_customer_is_counted_and_not_quoted(version: PersonaVersion) -> None:
@@ -175,7 +176,7 @@ def test_an_unknown_link_is_no_link() -> None:
 def test_a_passcode_is_asked_for_before_anything_is_shown(
     room: Room, version: PersonaVersion, marketer_client: Client
 ) -> None:
-    made = make(room, marketer_client, passcode="open sesame").content.decode()  # type: ignore[attr-defined]
+    made = make(room, marketer_client, passcode="open sesame").content.decode()
     url = f"/s/{made.partition('/s/')[2].partition(chr(34))[0]}"
     assert "open sesame" not in ShareLink.objects.get().passcode
     guest = Client()
@@ -193,7 +194,7 @@ def test_a_passcode_is_asked_for_before_anything_is_shown(
 def test_passcodes_cannot_be_tried_for_long(
     room: Room, version: PersonaVersion, marketer_client: Client
 ) -> None:
-    made = make(room, marketer_client, passcode="open sesame").content.decode()  # type: ignore[attr-defined]
+    made = make(room, marketer_client, passcode="open sesame").content.decode()
     url = f"/s/{made.partition('/s/')[2].partition(chr(34))[0]}"
     guest = Client()
     statuses = [guest.post(url, {"passcode": f"guess {n}"}).status_code for n in range(6)]
@@ -234,7 +235,7 @@ def test_links_are_listed_in_a_constant_number_of_queries(
 def test_without_a_version_there_is_nothing_to_share(room: Room, marketer_client: Client) -> None:
     page = marketer_client.get(room.url("share_list")).content.decode()
     assert "none is published yet" in page
-    assert make(room, marketer_client).status_code == 422  # type: ignore[attr-defined]
+    assert make(room, marketer_client).status_code == 422
 
 
 def test_a_viewer_makes_no_links(room: Room, viewer_client: Client) -> None:

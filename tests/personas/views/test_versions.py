@@ -1,5 +1,7 @@
 """The pages of versions: publishing, reading, comparing, bringing back."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +20,7 @@ def stamp(room: Room) -> str:
     return take_draft(Persona.objects.select_related("state").get(pk=room.persona.pk)).stamp
 
 
-def publish(room: Room, client: Client, **fields: object) -> object:
+def publish(room: Room, client: Client, **fields: object) -> Any:
     given = {"latest": PersonaVersion.objects.count(), "seen": stamp(room), "note": "", **fields}
     return client.post(room.url("persona_versions"), given)
 
@@ -29,7 +31,7 @@ def test_publishing_by_the_form_leads_to_the_version(room: Room, marketer_client
     page = marketer_client.get(room.url("persona_versions")).content.decode()
     assert "Publish version 1" in page
     answer = publish(room, marketer_client, note="For spring")
-    assert answer["Location"] == room.url("version_show", room.persona.pk, 1)  # type: ignore[index]
+    assert answer["Location"] == room.url("version_show", room.persona.pk, 1)
     page = marketer_client.get(room.url("version_show", room.persona.pk, 1)).content.decode()
     assert "Wants the boring audit" in page
     assert "I want the boring audit." in page
@@ -50,8 +52,8 @@ def test_the_second_of_two_is_told_what_the_first_changed(
     publish(room, colleague_client)
     create_claim(persona=room.persona, text="Not published yet")
     answer = publish(room, marketer_client, latest=1, seen=seen, note="My note")
-    assert answer.status_code == 409  # type: ignore[attr-defined]
-    page = answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 409
+    page = answer.content.decode()
     assert "published version 2 meanwhile" in page
     assert "What version 2 changed" in page
     assert "Skips lunch" in page
@@ -65,14 +67,14 @@ def test_what_changed_after_the_page_was_opened_is_shown_before_it_is_published(
     seen = stamp(room)
     create_claim(persona=room.persona, text="Skips lunch")
     answer = publish(room, marketer_client, seen=seen)
-    assert answer.status_code == 409  # type: ignore[attr-defined]
+    assert answer.status_code == 409
     assert not PersonaVersion.objects.exists()
 
 
 def test_a_note_that_is_too_long_stays_in_the_form(room: Room, marketer_client: Client) -> None:
     answer = publish(room, marketer_client, note="x" * 201)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    page = answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    page = answer.content.decode()
     assert "x" * 201 in page
     assert "at most 200 characters" in page
 
@@ -80,8 +82,8 @@ def test_a_note_that_is_too_long_stays_in_the_form(room: Room, marketer_client: 
 def test_a_summary_that_is_behind_says_so(room: Room, marketer_client: Client) -> None:
     PersonaState.objects.update(evidence_seq=99)
     answer = publish(room, marketer_client)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert "brought up to date" in answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    assert "brought up to date" in answer.content.decode()
 
 
 def test_a_difference_is_told_in_words(room: Room, marketer_client: Client) -> None:
