@@ -106,7 +106,8 @@ def _wanted() -> list[Callable[[], int]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found = {number for (number,) in cursor.fetchall()}
-    publishers = [publish_stale, *(partial(_publish_job, model) for model in JOBS), publish_mail]
+    jobs = [partial(_publish_job, model) for model in JOBS]
+    publishers: list[Callable[[], int]] = [publish_stale, *jobs, publish_mail]
     return [publish for number, publish in enumerate(publishers) if number in found]
 
 

@@ -18,6 +18,15 @@ def scoped(workspace_id: int) -> Iterator[None]:
 
 
 @contextmanager
+def scoped_loosely(workspace_id: int) -> Iterator[None]:
+    """Like `scoped`, for what may be forgotten if the server crashes: nobody waits for the disk."""
+    with scoped(workspace_id):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+        yield
+
+
+@contextmanager
 def snapshot(workspace_id: int) -> Iterator[None]:
     """Like `scoped`, but read-only and over one unchanging picture of the database."""
     with transaction.atomic(durable=True):

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models.base import WorkspaceQuerySet, WorkspaceRow
-from lib.tenancy import scoped
+from lib.tenancy import scoped, scoped_loosely
 
 MAX_ATTEMPTS = 4
 JobRow = TypeVar("JobRow", bound=models.Model)
@@ -48,7 +48,7 @@ class Job(WorkspaceRow):
     def start(self) -> bool:
         """Claim the row; False if it is over. Counted first, so that what kills a worker counts."""
         wanted = self._rows().filter(status__in=[self.Status.QUEUED, self.Status.RUNNING])
-        with scoped(self.workspace_id):
+        with scoped_loosely(self.workspace_id):
             claimed = wanted.update(
                 status=self.Status.RUNNING,
                 attempts=models.F("attempts") + 1,
@@ -59,7 +59,7 @@ class Job(WorkspaceRow):
         return bool(claimed)
 
     def report(self, progress: int) -> None:
-        with scoped(self.workspace_id):
+        with scoped_loosely(self.workspace_id):
             self._rows().filter(status=self.Status.RUNNING).update(progress=progress)
 
     def finish(self, **fields: Any) -> bool:
