@@ -20,7 +20,7 @@ def write_exchange(workspace_id: int, takeout_id: int) -> None:
 def read_exchange(workspace_id: int, intake_id: int) -> None:
     with scoped(workspace_id):
         rows = ExchangeImport.objects.for_workspace(workspace_id)
-        intake = rows.filter(pk=intake_id).first()
+        intake = rows.defer("content", "parsed").filter(pk=intake_id).first()
     if intake and intake.start():
         work_on(intake)
 

@@ -110,21 +110,23 @@ def work_on(intake: ExchangeImport) -> None:
 
 def _read(intake: ExchangeImport) -> None:
     """Into the limited child and back; the file itself is let go."""
-    if intake.content is None:
+    content = _bytes(intake, "content")
+    if content is None:
         return _give_up(intake, "The file is no longer here. Upload it again.")
     intake.report(30)
     format_ = format_of(intake.name, intake.size)
-    told, project = read_project(format_, bytes(intake.content))
+    told, project = read_project(format_, content)
     intake.finish(stage=Stage.READY, content=None, parsed=zlib.compress(project, 1), findings=told)
     return None
 
 
 def _write(intake: ExchangeImport) -> None:
     """One transaction: the rows, the end of the job, and the entry in the log."""
-    if intake.parsed is None or intake.requested_by is None:
+    parsed = _bytes(intake, "parsed")
+    if parsed is None or intake.requested_by is None:
         return _give_up(intake, "What was read is no longer here. Upload the file again.")
     intake.report(40)
-    project = Project.from_json(zlib.decompress(bytes(intake.parsed)))
+    project = Project.from_json(zlib.decompress(parsed))
     with scoped(intake.workspace_id):
         taken = take_in(
             project=project,
@@ -138,6 +140,13 @@ def _write(intake: ExchangeImport) -> None:
             raise Cancelled
         _tell(intake, taken)
     return None
+
+
+def _bytes(intake: ExchangeImport, name: str) -> bytes | None:
+    """Asked for only here: rows are claimed and looked at without their files."""
+    with scoped(intake.workspace_id):
+        found = ExchangeImport.objects.filter(pk=intake.pk).values_list(name, flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def _check(intake: ExchangeImport) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -60,7 +61,12 @@ def free(raw: str, taken: set[uuid.UUID]) -> uuid.UUID:
 
 
 def one_of(choices: Any, value: str, otherwise: str) -> str:
-    return value if value in choices.values else otherwise
+    return value if value in _values(choices) else otherwise
+
+
+@cache
+def _values(choices: Any) -> frozenset[str]:
+    return frozenset(choices.values)
 
 
 def stamp(rows: list[tuple[Memo, str]]) -> None:

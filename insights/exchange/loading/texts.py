@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User, Workspace
 from insights.exchange import model
+from insights.exchange.loading.blocks import blocks_of
 from insights.exchange.loading.codes import CodeLoader
 from insights.exchange.loading.people import PeopleLoader
 from insights.exchange.loading.rows import (
@@ -132,9 +133,15 @@ class TextLoader:
             )
             for person, part in present
         ])  # fmt: skip
-        turns = sorted(source.turns or _blocks(source.text), key=lambda each: each.start)
-        own = write(
-            [self._turn(turn, transcript, None if project.own else alone) for turn in turns]
+        turns = sorted(source.turns or blocks_of(source.text), key=lambda each: each.start)
+        own = [self._turn(turn, transcript, None if project.own else alone) for turn in turns]
+        told = ("start", "end", "speaker_label", "role", "participant_id", "ms")
+        write_columns(
+            Turn,
+            **self.here,
+            transcript_id=transcript.pk,
+            transcript_length=transcript.length,
+            **{name: [getattr(turn, name) for turn in own] for name in told},
         )
         syncs = dict(source.syncs)
         write([
@@ -278,22 +285,3 @@ class TextLoader:
             else:
                 self.report.leave_out("Memos on things that were left out")
         write([row for row, _ in self.dates])
-
-
-def _blocks(text: str) -> list[model.Turn]:
-    """A text of another tool has no turns: its paragraphs stand for them, or else its lines."""
-    lines: list[tuple[int, int]] = []
-    blocks: list[tuple[int, int]] = []
-    at, parted = 0, True
-    for line in text.split("\n"):
-        words = line.strip()
-        if words:
-            first = at + len(line) - len(line.lstrip())
-            lines.append((first, first + len(words)))
-            if parted:
-                blocks.append(lines[-1])
-            else:
-                blocks[-1] = blocks[-1][0], lines[-1][1]
-        parted = not words
-        at += len(line) + 1
-    return [model.Turn(*span) for span in (blocks if len(blocks) > 1 else lines)]
