@@ -4,6 +4,7 @@
 a line.
 """
 
+import compileall
 import os
 import sys
 from pathlib import Path
@@ -15,9 +16,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env
+from config.stack.paths import BASE
+
+# What reads uploaded files runs in children that may write nothing, their bytecode included.
+FOR_CHILDREN = ("lib", "interviews", "insights")
 
 
 def main(logins: Path) -> None:
+    compile_for_children(BASE)
     django.setup()
     become(settings.DATABASE_OWNER_URL)
     if migrations_missing():
@@ -26,6 +32,12 @@ def main(logins: Path) -> None:
     call_command("load_demo")
     with os.fdopen(os.open(logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         call_command("demo_logins", stdout=file)
+
+
+def compile_for_children(base: Path) -> None:
+    """Where folders may not be written, children go on compiling for themselves."""
+    for name in FOR_CHILDREN:
+        compileall.compile_dir(base / name, quiet=2)
 
 
 def become(url: str) -> None:
