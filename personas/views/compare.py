@@ -39,8 +39,9 @@ def _chosen(request: WorkspaceRequest, names: dict[int, str]) -> list[int]:
 
 
 def _documents(chosen: list[int]) -> dict[int, SummaryDocument]:
-    rows = SummaryRevision.objects.current().filter(persona__in=chosen).exclude(document=None)
+    rows = SummaryRevision.objects.current().filter(persona__in=chosen)
     return {
         persona: SummaryDocument.from_json(document)
         for persona, document in rows.values_list("persona", "document")
+        if document
     }

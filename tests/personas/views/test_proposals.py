@@ -25,7 +25,7 @@ from tests.personas.views.test_profile import queries
 WORDS = "We check every pallet twice before anybody signs for it."
 
 
-def speak(person: Participant, *codes: Code, **fields: Any) -> None:
+def speak(person: Participant, *codes: Code) -> None:
     talk = create_interview(participant=person, text=WORDS)
     for code in codes:
         create_coding(interview=talk, quote="We check every pallet", code=code)
