@@ -125,9 +125,11 @@ def _story(old: Content, new: Content) -> Iterator[Difference]:
         if was and now and was.text != now.text:
             yield Difference("changed", heading, _shown(was.text), _shown(now.text), words=False)
         elif now and not was:
-            yield Difference("changed", heading, "told by the evidence", f"rewritten by {now.by}")
+            after = f"rewritten by {now.by}"
+            yield Difference("changed", heading, "told by the evidence", after, words=False)
         elif was and not now:
-            yield Difference("changed", heading, "rewritten", "told by the evidence again")
+            after = "told by the evidence again"
+            yield Difference("changed", heading, "rewritten", after, words=False)
     yield from _moved(old, new)
 
 
@@ -138,7 +140,8 @@ def _moved(old: Content, new: Content) -> Iterator[Difference]:
         if each.paragraph in new.story:
             continue
         if was.get(each.paragraph, each.fingerprint) != each.fingerprint:
-            yield Difference("changed", each.heading, note="the evidence under it has moved")
+            note = "the evidence under it has moved"
+            yield Difference("changed", each.heading, note=note, words=False)
 
 
 def _quotes(one: SummaryDocument, other: SummaryDocument, kind: str) -> Iterator[Difference]:
