@@ -28,7 +28,8 @@ def answer(request: bytes) -> bytes:
     except ProjectProblem as problem:
         return _line({"problem": {"code": problem.code, "message": problem.message}})
     told = {"origin": project.origin, "title": project.name[:120], "counts": project.counts()}
-    return _line(told | report.as_json()) + project.as_json().encode()
+    words: str = project.as_json()
+    return _line(told | report.as_json()) + words.encode()
 
 
 def _line(told: dict[str, object]) -> bytes:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from interviews.importers.assembly import MAX_TURNS, Draft, Piece, tidy, too_many_turns
+from interviews.importers.assembly import Draft, Piece, tidy, too_many_turns
 from interviews.importers.heads import Head, read_head, read_number, read_time, split_at_times
 from interviews.importers.labels import is_form_word, is_role, is_title_case
 from interviews.importers.sentences import readable_turns
+from interviews.limits import MAX_TURNS
 
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*]*\s*$")
 # A turn is a few lines; more than this many lines are more turns than we take.
