@@ -1,5 +1,7 @@
 """A persona with a line and a summary, and publishing it as the page does."""
 
+from typing import Any
+
 from personas.actions import publish_version, rewrite_paragraph
 from personas.models import Persona, PersonaVersion
 from personas.versions.drafts import take_draft
@@ -18,13 +20,13 @@ def stamp(persona: Persona) -> str:
     return take_draft(Persona.objects.select_related("state").get(pk=persona.pk)).stamp
 
 
-def publish(world: World, persona: Persona, **fields: object) -> PersonaVersion:
+def publish(world: World, persona: Persona, **fields: Any) -> PersonaVersion:
     given = {
         "latest": PersonaVersion.objects.filter(persona=persona).count(),
         "seen": stamp(persona),
         **fields,
     }
-    return publish_version(persona=persona, by=world.by, **given)  # type: ignore[arg-type]
+    return publish_version(persona=persona, by=world.by, **given)
 
 
 def rewrite(world: World, persona: Persona, text: str, version: int) -> None:
