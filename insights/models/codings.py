@@ -47,9 +47,7 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
 class Coding(Guided, WorkspaceRow):
     """A code put on an excerpt by a coder. See `Excerpt` for what is checked."""
 
-    workspace = models.ForeignKey(
-        Workspace, models.CASCADE, related_name="+", db_constraint=False
-    )
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
     excerpt = models.ForeignKey(
         Excerpt, models.CASCADE, related_name="codings", db_constraint=False
     )

@@ -19,9 +19,7 @@ class Excerpt(Guided, WorkspaceRow):
     already, the database does not check once more (`db_constraint`).
     """
 
-    workspace = models.ForeignKey(
-        Workspace, models.CASCADE, related_name="+", db_constraint=False
-    )
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
     interview = models.ForeignKey(
         Interview, models.CASCADE, related_name="excerpts", db_constraint=False
     )
@@ -71,9 +69,7 @@ class Anchor(WorkspaceRow):
     SETTLED = (State.SAME, State.MOVED)
     UNSETTLED = (State.CHANGED, State.ORPHANED)
 
-    workspace = models.ForeignKey(
-        Workspace, models.CASCADE, related_name="+", db_constraint=False
-    )
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
     excerpt = models.ForeignKey(
         Excerpt, models.CASCADE, related_name="anchors", db_constraint=False
     )
