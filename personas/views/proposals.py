@@ -68,7 +68,7 @@ def _page(request: WorkspaceRequest, typed: Typed | None = None) -> HttpResponse
     context = {
         "view": show_proposals(found, propose(traits, asked.groups), traits),
         "asked": asked,
-        "studies": found.studies.items(),
+        "study_choices": found.studies.items(),
         "attributes": found.attributes,
         "counts": range(2, MOST_GROUPS + 1),
         "limits": {"fewest": FEWEST, "people": LEAST_PEOPLE, "most": MOST_PEOPLE},
