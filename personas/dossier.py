@@ -27,6 +27,7 @@ from personas.summaries import (
     ThemeRef,
     tell_briefly,
 )
+from personas.versions.printing import printed_version
 
 UNCLAIMED = 8
 OWN_WORDS = 6
@@ -109,6 +110,7 @@ def _page(
         broken_rules=_relations(document.relationship.broken_rules),
         own_words=tuple(_own_words(document.own_words, notes)),
         known=tell_known(document.knowing) if document.knowing else "",
+        version=printed_version(persona),
         citations=tuple(_citations(document, notes)),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,

@@ -105,6 +105,19 @@ class RelationshipRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Published:
+    """The version that a document repeats, and the page that says whether it still holds.
+
+    `fingerprint` is the SHA-256 of the version in hexadecimal.
+    """
+
+    number: int
+    published_on: date
+    address: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonaDocument:
     """A persona as it stood on `exported_on`. `portrait` is the bytes of a PNG or JPEG image.
 
@@ -132,6 +145,7 @@ class PersonaDocument:
     broken_rules: tuple[RelationshipRow, ...] = ()
     own_words: tuple[str, ...] = ()
     known: str = ""
+    version: Published | None = None
     disagreements: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

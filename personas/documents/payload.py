@@ -14,6 +14,7 @@ from personas.documents.content import (
     ClaimLine,
     Paragraph,
     PersonaDocument,
+    Published,
     RelationshipRow,
     Section,
     Stage,
@@ -54,14 +55,16 @@ class Marks:
         return number in self._seen
 
 
-def payload(document: PersonaDocument, *, portrait: str | None) -> Values:
-    """Values for the templates, JSON-ready. `portrait` is the image's name in the job's folder."""
+def payload(document: PersonaDocument, *, portrait: str | None, code: str | None = None) -> Values:
+    """Values for the templates, JSON-ready. `portrait` and `code`, which leads to the page of the
+    version, are names of images in the job's folder."""
     citations = _distinct(document.citations)
     marks = Marks(citations)
     values = {
         **_head(document, portrait),
         **_body(document, marks),
         **_foot(document),
+        "version": _version(document.version, code),
     }
     # After the body: only then is it known which numbers were used there.
     values["citations"] = [_citation(citation, marks) for citation in citations]
@@ -125,8 +128,9 @@ def _body(document: PersonaDocument, marks: Marks) -> Values:
 
 def _foot(document: PersonaDocument) -> Values:
     newest = document.newest_evidence
+    version = f"Version {document.version.number} · " if document.version else ""
     facts = [
-        f"Revision {document.revision}",
+        f"{version}Revision {document.revision}",
         dated(document.exported_on),
         f"newest evidence {dated(newest)}" if newest else "no evidence yet",
         _counted(document),
@@ -140,6 +144,17 @@ def _foot(document: PersonaDocument) -> Values:
             document.exported_on.month,
             document.exported_on.day,
         ],
+    }
+
+
+def _version(version: Published | None, code: str | None) -> Values | None:
+    if version is None:
+        return None
+    return {
+        "title": f"Version {version.number}, published {dated(version.published_on)}",
+        "address": version.address,
+        "fingerprint": version.fingerprint,
+        "code": code,
     }
 
 

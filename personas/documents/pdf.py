@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import segno
 import typst
 
 from lib.typefaces import coverage, fonts
-from personas.documents.content import PersonaDocument
+from personas.documents.content import PersonaDocument, Published
 from personas.documents.payload import Values, payload
 from personas.documents.portraits import squared
 
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATE_ORDER = ("tokens.typ", "words.typ", "units.typ", "claims.typ", "columns.typ", "page.typ")
-PORTRAIT_NAME = "portrait.jpg"
+PORTRAIT_NAME, CODE_NAME = "portrait.jpg", "version.svg"
 MEMO_AGE = 10
 
 
@@ -36,15 +37,16 @@ def render_pdf(
 ) -> bytes:
     """The finished file. `progress` hears percentages from 0 to 100. Raises RenderError only.
 
-    No file but the portrait and no network can be reached while rendering: the typesetter's root is
-    a folder made for this call, and all words travel as data, never as markup. There is no time
+    No file but the two images and no network can be reached while rendering: the typesetter's root
+    is a folder made for this call, and all words travel as data, never as markup. There is no time
     limit in here: call it from a job that has one.
     """
     tell = progress or _nobody_listens
     tell(5)
     with tempfile.TemporaryDirectory(prefix="persona-") as folder:
         portrait = _place_portrait(document.portrait, Path(folder))
-        values = payload(document, portrait=portrait)
+        code = _place_code(document.version, Path(folder))
+        values = payload(document, portrait=portrait, code=code)
         tell(25)
         pdf = _typeset(values, Path(folder), _timestamp(document))
     tell(100)
@@ -118,6 +120,15 @@ def _place_portrait(portrait: bytes | None, folder: Path) -> str | None:
         return None
     (folder / PORTRAIT_NAME).write_bytes(image)
     return PORTRAIT_NAME
+
+
+def _place_code(version: Published | None, folder: Path) -> str | None:
+    """The address as a QR code: a quarter of it may be unreadable on paper (level Q)."""
+    if version is None:
+        return None
+    code = segno.make(version.address, error="q", micro=False)
+    code.save(str(folder / CODE_NAME), border=0)
+    return CODE_NAME
 
 
 def _timestamp(document: PersonaDocument) -> datetime:

@@ -43,9 +43,16 @@ def links(reader: PdfReader) -> list[tuple[int, int]]:
     pairs = []
     for at, page in enumerate(reader.pages):
         for annotation in page.get("/Annots", ()):
-            target = annotation.get_object()["/Dest"]
-            pairs.append((at, numbers[target[0].idnum]))
+            target = annotation.get_object().get("/Dest")
+            if target:
+                pairs.append((at, numbers[target[0].idnum]))
     return pairs
+
+
+def addresses(reader: PdfReader) -> set[str]:
+    """Where links lead that leave the file."""
+    found = (mark.get_object() for page in reader.pages for mark in page.get("/Annots", ()))
+    return {str(mark["/A"]["/URI"]) for mark in found if "/A" in mark}
 
 
 def tags(reader: PdfReader) -> list[Any]:
