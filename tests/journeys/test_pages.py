@@ -17,43 +17,44 @@ from tests.journeys.visitor import Visitor, axe, settle
 
 PICTURES = BASE / "test-results"
 NARROW = 320
-Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-@pytest.fixture
-def look(
+@pytest.fixture(scope="module")
+def people(
     stack: Stack, browser: Browser, sessions: Callable[[str], StorageState | None]
-) -> Iterator[Callable[[Screen, Scheme], Visitor]]:
-    """Opens a screen in one of the two colour schemes."""
-    visitors: list[Visitor] = []
+) -> Iterator[Callable[[str], Visitor]]:
+    """One visitor of each kind for all screens: what is the same on every page is fetched once."""
+    visitors: dict[str, Visitor] = {}
 
-    def look(screen: Screen, scheme: Scheme) -> Visitor:
-        visitor = Visitor(browser, stack, state=sessions(screen.who), color_scheme=scheme)
-        visitors.append(visitor)
-        visitor.refusals.add(screen.status)
-        answer = visitor.page.goto(screen.address(stack))
-        assert answer is not None and answer.status == screen.status
-        visitor.page.locator(screen.ready).first.wait_for()
-        return visitor
+    def visitor(who: str) -> Visitor:
+        if who not in visitors:
+            visitors[who] = Visitor(browser, stack, state=sessions(who), color_scheme="light")
+        return visitors[who]
 
-    yield look
-    for visitor in visitors:
-        visitor.close()
+    yield visitor
+    for each in visitors.values():
+        each.close()
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_page_has_no_barriers(look: Callable[[Screen, Scheme], Visitor], screen: Screen) -> None:
+def test_page_has_no_barriers(people: Callable[[str], Visitor], screen: Screen) -> None:
+    visitor = people(screen.who)
+    page = visitor.turn_to_a_new_page()
+    visitor.refusals = {screen.status}
     for scheme in SCHEMES:
-        visitor = look(screen, scheme)
-        assert axe(visitor.page) == []
+        page.emulate_media(color_scheme=scheme)
+        answer = page.goto(screen.address(visitor.stack))
+        assert answer is not None and answer.status == screen.status
+        page.locator(screen.ready).first.wait_for()
+        assert axe(page) == []
         if os.environ.get("FIRSTHAND_SCREENSHOTS"):
-            take_pictures(visitor.page, f"{screen.name}-{scheme}")
-        visitor.page.set_viewport_size({"width": NARROW, "height": 700})
-        assert width_of(visitor.page) <= NARROW, "it has to be scrolled sideways"
-        visitor.check()
+            take_pictures(page, f"{screen.name}-{scheme}")
+    page.set_viewport_size({"width": NARROW, "height": 700})
+    assert width_of(page) <= NARROW, "it has to be scrolled sideways"
     # Once is enough for what the width changes: the colours are the same as before.
-    assert axe(visitor.page) == []
+    assert axe(page) == []
+    visitor.check()
 
 
 def width_of(page: Page) -> int:

@@ -51,6 +51,13 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/account/login" not in url)
         return self
 
+    def turn_to_a_new_page(self) -> Page:
+        """The same person, without what the page before is still up to."""
+        self.page.close()
+        self.troubles.clear()
+        self.page = self._watched(self.context.new_page())
+        return self.page
+
     @contextmanager
     def refused(self, status: int) -> Iterator[None]:
         """Within, an answer with this status is what is wanted."""
