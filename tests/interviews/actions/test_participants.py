@@ -83,4 +83,4 @@ def test_a_name_is_stored_sealed_only(workspace: Workspace, owner: User) -> None
     set_identity(participant=person, by=owner, name="Jo Miller", contact="jo@example.com")
     row = ParticipantIdentity.objects.get()
     assert (unseal(row.name_token), unseal(row.contact_token)) == ("Jo Miller", "jo@example.com")
-    assert not any(word in bytes(row.name_token) for word in (b"Jo", b"Miller"))
+    assert b"Miller" not in bytes(row.name_token)  # two letters may stand there by chance

