@@ -60,12 +60,14 @@ class ShareLink(WorkspaceRow):
     """A published version for somebody outside. Whoever has the address may read, until it ends.
 
     The secret is kept as a hash only, the passcode (if there is one) as a password hash.
+    `embed_in`: origins such as `https://wiki.example` whose pages may frame it; none by default.
     """
 
     version = models.ForeignKey(PersonaVersion, models.CASCADE, related_name="shares")
     name = models.CharField(max_length=80)
     token_hash = models.CharField(max_length=64, unique=True)
     passcode = models.CharField(max_length=128, blank=True)
+    embed_in = models.JSONField(default=list)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     views = models.PositiveIntegerField(default=0)
