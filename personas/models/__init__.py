@@ -1,11 +1,23 @@
 from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
 from personas.models.exports import Export, ExportFile
+from personas.models.journeys import (
+    JourneyCell,
+    JourneyCellClaim,
+    JourneyCellExcerpt,
+    JourneyMap,
+    JourneyPersona,
+    JourneyStage,
+    Lane,
+)
 from personas.models.knowing import CounterSearch, KnowingSettings, QuestionReading
+from personas.models.looks import WorkspaceLook
+from personas.models.messages import Message, MessageClaim
 from personas.models.personas import Persona, PersonaPortrait
 from personas.models.repetitions import Repetition
 from personas.models.state import PersonaState
 from personas.models.summaries import ParagraphEdit, SummaryRevision
+from personas.models.telling import EmpathyPlace, Moment, StoryPart, TimeBlock
 from personas.models.versions import PersonaVersion, ShareLink
 
 __all__ = [
@@ -16,9 +28,20 @@ __all__ = [
     "ClaimExcerpt",
     "CounterSearch",
     "DecidingExcerpt",
+    "EmpathyPlace",
     "Export",
     "ExportFile",
+    "JourneyCell",
+    "JourneyCellClaim",
+    "JourneyCellExcerpt",
+    "JourneyMap",
+    "JourneyPersona",
+    "JourneyStage",
     "KnowingSettings",
+    "Lane",
+    "Message",
+    "MessageClaim",
+    "Moment",
     "ParagraphEdit",
     "Persona",
     "PersonaPortrait",
@@ -27,5 +50,8 @@ __all__ = [
     "QuestionReading",
     "Repetition",
     "ShareLink",
+    "StoryPart",
     "SummaryRevision",
+    "TimeBlock",
+    "WorkspaceLook",
 ]

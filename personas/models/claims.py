@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
-from insights.models import Code, Facet, Insight, Stance
+from insights.models import Code, Facet, Insight, Stage, Stance
 from interviews.models import Excerpt
 from lib.constraints import addressable, same_workspace
 from personas.models.personas import Persona
@@ -27,6 +27,8 @@ class Claim(Guided, WorkspaceRow):
 
     persona = models.ForeignKey(Persona, models.CASCADE, related_name="claims")
     facet = models.CharField(max_length=24, choices=Facet.choices)
+    # Of a line of `buying_stage`; empty: that of its codes.
+    stage = models.CharField(max_length=10, choices=Stage.choices, blank=True)
     text = models.CharField(max_length=300)
     position = models.IntegerField(default=0)
     insight = models.ForeignKey(Insight, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -62,6 +64,10 @@ class Claim(Guided, WorkspaceRow):
             addressable("personas", "claim"),
             models.CheckConstraint(
                 condition=Q(facet__in=Facet.values), name="personas_claim_facet"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="") | Q(facet="buying_stage", stage__in=Stage.values),
+                name="personas_claim_stage",
             ),
             models.CheckConstraint(
                 condition=Q(verdict="open") | Q(born_as_guess=True), name="personas_claim_verdict"

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Job, JobQuerySet, User, WorkspaceRow
+from accounts.models import Guided, Job, JobQuerySet, User, WorkspaceRow
 from lib.constraints import addressable, same_workspace
 from personas.models.personas import Persona
 
@@ -10,8 +10,18 @@ class ExportQuerySet(JobQuerySet["Export"]):
     pass
 
 
-class Export(Job):
-    """A document made of a persona for an audience, kept until the words it cites are erased."""
+class Export(Guided, Job):
+    """A document made for an audience, kept until the words it cites are erased.
+
+    A book is of several personas and belongs to none of them; anything else is of one.
+    """
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        SLIDES = "pptx", "Slides"
+        PICTURE = "png", "Picture"
+        DATA = "json", "JSON"
+        BOOK = "book", "Book"
 
     class Audience(models.TextChoices):
         INSIDE = "inside", "Inside"
@@ -19,12 +29,17 @@ class Export(Job):
 
     task = "personas.render_export"
 
-    persona = models.ForeignKey(Persona, models.CASCADE, related_name="exports")
-    format = models.CharField(max_length=4, choices=[("pdf", "PDF")], default="pdf")
+    persona = models.ForeignKey(Persona, models.CASCADE, null=True, related_name="exports")
+    format = models.CharField(max_length=4, choices=Format.choices, default=Format.PDF)
+    # {"layout": poster, profile, deck or card; "paper": a4 or letter; "personas": [id] of a book}
+    options = models.JSONField(default=dict)
     audience = models.CharField(max_length=7, choices=Audience.choices, default=Audience.INSIDE)
     revision = models.PositiveIntegerField(null=True)
     # Whose words stand in the file: {"participants", "interviews", "excerpts": [id]}.
     cites = models.JSONField(default=dict)
+    # What it repeats, for the page that says whether it still holds: for each persona
+    # {"persona", "revision", "stamp"}; see `personas.versions.printing`.
+    made_from = models.JSONField(default=list)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = ExportQuerySet.as_manager()
@@ -33,6 +48,12 @@ class Export(Job):
         ordering = ["-created_at"]
         constraints = [
             addressable("personas", "export"),
+            models.UniqueConstraint(fields=["guid"], name="personas_export_guid_once"),
+            models.CheckConstraint(
+                condition=Q(format="book", persona=None)
+                | (~Q(format="book") & Q(persona__isnull=False)),
+                name="personas_export_of_one_unless_book",
+            ),
             *same_workspace("personas", "export", ("persona", "personas.Persona")),
         ]
         indexes = [
@@ -45,6 +66,13 @@ class Export(Job):
 
     def __str__(self) -> str:
         return f"Export {self.pk}"
+
+    @property
+    def persona_ids(self) -> list[int]:
+        """In the order in which they stand in it."""
+        if self.persona_id is None:
+            return list(self.options["personas"])
+        return [self.persona_id]
 
 
 class ExportFile(WorkspaceRow):

@@ -10,14 +10,20 @@ from insights.models import Alternative, Code, Insight, Memo, Metric
 from interviews.models import Consent, Interview, Participant, Study
 from lib.constraints import same_workspace
 from personas.models.claims import Claim
+from personas.models.journeys import JourneyCell, JourneyMap, JourneyStage
+from personas.models.messages import Message
 from personas.models.personas import Persona
 from personas.models.summaries import ParagraphEdit
+from personas.models.telling import Moment, StoryPart, TimeBlock
 
 
 class Kind(models.TextChoices):
     PARAGRAPH = "paragraph", "Rewritten paragraph"
     CLAIM = "claim", "Line"
     PERSONA = "persona", "Persona"
+    MOMENT = "moment", "Moment"
+    STORYPART = "storypart", "Words of the team in a narrative"
+    TIMEBLOCK = "timeblock", "Hours of a day"
     CODE = "code", "Code"
     INSIGHT = "insight", "Insight"
     ALTERNATIVE = "alternative", "Another reading"
@@ -25,6 +31,10 @@ class Kind(models.TextChoices):
     MEMO = "memo", "Memo"
     STUDY = "study", "Study"
     INTERVIEW = "interview", "Interview"
+    JOURNEY = "journeymap", "Journey map"
+    STAGE = "journeystage", "Stage of a journey"
+    CELL = "journeycell", "Cell of a journey"
+    MESSAGE = "message", "Message"
 
 
 class RepetitionQuerySet(WorkspaceQuerySet["Repetition"]):
@@ -116,6 +126,9 @@ def things() -> dict[str, Any]:
     return {
         Kind.CLAIM: Claim.objects.all(),
         Kind.PERSONA: Persona.objects.all(),
+        Kind.MOMENT: Moment.objects.all(),
+        Kind.STORYPART: StoryPart.objects.all(),
+        Kind.TIMEBLOCK: TimeBlock.objects.all(),
         Kind.CODE: Code.objects.living(),
         Kind.INSIGHT: Insight.objects.all(),
         Kind.ALTERNATIVE: Alternative.objects.all(),
@@ -123,6 +136,10 @@ def things() -> dict[str, Any]:
         Kind.MEMO: Memo.objects.all(),
         Kind.STUDY: Study._default_manager.all(),
         Kind.INTERVIEW: Interview.objects.all(),
+        Kind.JOURNEY: JourneyMap.objects.all(),
+        Kind.STAGE: JourneyStage.objects.all(),
+        Kind.CELL: JourneyCell.objects.all(),
+        Kind.MESSAGE: Message.objects.all(),
     }
 
 
