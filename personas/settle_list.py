@@ -30,17 +30,27 @@ PAGE = 25
 HOME = {
     "claim": "persona__name",
     "persona": "name",
+    "moment": "persona__name",
+    "storypart": "persona__name",
+    "timeblock": "persona__name",
     "code": "name",
     "alternative": "insight__statement",
     "metric": "name",
     "study": "name",
     "interview": "title",
+    "journeymap": "name",
+    "journeystage": "journey__name",
+    "journeycell": "journey__name",
+    "message": "persona__name",
 }
 # Where it is edited, and who may; a page that is not there yet is not linked.
 EDIT = {
     "paragraph": ("personas:paragraph_edit", "persona.write"),
     "claim": ("personas:claim_edit", "claim.write"),
     "persona": ("personas:persona_edit", "persona.write"),
+    "moment": ("personas:moment_edit", "persona.write"),
+    "storypart": ("personas:storypart_edit", "persona.write"),
+    "timeblock": ("personas:timeblock_edit", "persona.write"),
     "code": ("insights:code_edit", "code.write"),
     "insight": ("insights:insight_edit", "insight.write"),
     "alternative": ("insights:alternative_edit", "insight.use"),
@@ -48,6 +58,10 @@ EDIT = {
     "memo": ("insights:memo_edit", "coding.write"),
     "study": ("interviews:study_edit", "study.write"),
     "interview": ("interviews:interview_edit", "interview.write"),
+    "journeymap": ("personas:journey_edit", "persona.write"),
+    "journeystage": ("personas:stage_edit", "persona.write"),
+    "journeycell": ("personas:cell_find", "persona.write"),
+    "message": ("personas:message_edit", "persona.write"),
 }
 
 

@@ -14,6 +14,11 @@ WHAT = {
     ("claim", "resolution_reason"): "Why a contradiction in {} was settled so",
     ("persona", "name"): "Name of a persona",
     ("persona", "tagline"): "Tagline of {}",
+    ("moment", "situation"): "Moment of {}",
+    ("moment", "emotion"): "What {} feels in a moment",
+    ("moment", "need"): "What {} needs in a moment",
+    ("storypart", "text"): "The team's words in the narrative of {}",
+    ("timeblock", "label"): "Part of the day of {}",
     ("code", "name"): "Name of a code",
     ("code", "statement"): "Statement of the code “{}”",
     ("code", "statement_one"): "Statement of the code “{}”, of one person",
@@ -40,12 +45,20 @@ WHAT = {
     ("study", "guide"): "Guide of the study “{}”",
     ("study", "biases"): "What the team believed before the study “{}”",
     ("interview", "title"): "Title of an interview",
+    ("journeymap", "name"): "Name of a journey map",
+    ("journeystage", "name"): "Stage of the journey “{}”",
+    ("journeycell", "text"): "Cell of the journey “{}”",
+    ("message", "benefit"): "Benefit in a message to {}",
+    ("message", "text"): "Message to {}",
 }
 REMOVE = {
     ("claim", "text"): "Delete the line …",
     ("claim", "question"): "Remove the question",
     ("claim", "resolution_reason"): "Remove the reason",
     ("persona", "tagline"): "Remove the tagline",
+    ("moment", "emotion"): "Remove the feeling",
+    ("moment", "need"): "Remove the need",
+    ("storypart", "text"): "Remove these words",
     ("memo", "text"): "Delete the note",
 }
 
