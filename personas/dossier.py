@@ -37,6 +37,7 @@ OWN_WORDS = 6
 class Source:
     """What a file was made from, checked again before it is kept."""
 
+    persona: int
     revision: int
     erase_epoch: int
     cites: dict[str, list[int]]
@@ -69,15 +70,15 @@ class Notes:
         return (self.words(key), self.number(key)) if key else (None, None)
 
 
-def assemble(export: Export) -> tuple[content.PersonaDocument, Source]:
-    """The document for the export's audience. Raises Refused while there is no summary yet."""
-    persona = Persona.objects.select_related("workspace", "state").get(pk=export.persona_id)
+def assemble(persona_id: int, audience: str) -> tuple[content.PersonaDocument, Source]:
+    """The document for an audience. Raises Refused while there is no summary yet."""
+    persona = Persona.objects.select_related("workspace", "state").get(pk=persona_id)
     revision = SummaryRevision.objects.filter(persona=persona).current().first()
     if revision is None or revision.document is None:
         raise Refused("The first summary of this persona is still being built.")
     document = SummaryDocument.from_json(revision.document)
-    notes = Notes(document, _withheld(document, export.audience))
-    page = _page(persona, document, notes, export.audience)
+    notes = Notes(document, _withheld(document, audience))
+    page = _page(persona, document, notes, audience)
     return page, _source(persona.state, revision, notes)
 
 
@@ -273,6 +274,7 @@ def _source(state: PersonaState, revision: SummaryRevision, notes: Notes) -> Sou
     speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
     people = set(speaking.values_list("participant", flat=True))
     return Source(
+        persona=state.pk,
         revision=revision.revision,
         erase_epoch=state.erase_epoch,
         cites={

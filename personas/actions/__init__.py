@@ -6,7 +6,7 @@ from personas.actions.claims import (
     edit_claim,
     move_claim,
 )
-from personas.actions.exports import render_export, request_export
+from personas.actions.exports import render_export, request_book, request_export
 from personas.actions.knowing import log_search, set_measures
 from personas.actions.personas import (
     create_persona,
@@ -48,6 +48,7 @@ __all__ = [
     "remove_text",
     "render_export",
     "reopen_text",
+    "request_book",
     "request_export",
     "resolve_contradiction",
     "restore_version",

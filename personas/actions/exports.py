@@ -1,7 +1,8 @@
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -10,29 +11,88 @@ from accounts.models import User
 from lib.nudge import nudge
 from lib.problems import Refused
 from lib.tenancy import scoped
-from personas.documents.pdf import render_pdf
-from personas.dossier import assemble
+from personas.documents.formats import FORMATS
+from personas.documents.orders import PAPERS, Order
+from personas.dossier import Source, assemble
+from personas.looks import look_of
 from personas.models import Export, ExportFile, Persona, PersonaState
 
 log = logging.getLogger(__name__)
+BOOK_LIMIT = 50
 
 
-@transaction.atomic
 def request_export(
     *,
     persona: Persona,
     by: User | None,
     audience: str = Export.Audience.INSIDE,
+    kind: str = Export.Format.PDF,
+    layout: str = "",
+    paper: str = "a4",
 ) -> Export:
-    """Ask for a document; a worker renders it."""
+    """Ask for a document of one persona; a worker renders it. `kind`: a key of `FORMATS`."""
+    if kind == Export.Format.BOOK:
+        raise Refused("A book is made of several personas.", field="format")
+    options = _options(kind, layout, paper)
+    return _request(persona.workspace_id, by, audience, kind, options, persona=persona)
+
+
+def request_book(
+    *,
+    workspace: int,
+    personas: Collection[int],
+    by: User | None,
+    audience: str = Export.Audience.INSIDE,
+    paper: str = "a4",
+) -> Export:
+    """Ask for a book of these personas, in the order of their names."""
+    found = Persona.objects.for_workspace(workspace).filter(pk__in=personas)
+    chosen = list(found.order_by("name", "pk").values_list("pk", flat=True))
+    if not chosen:
+        raise Refused("Choose the personas that the book is made of.", field="personas")
+    if len(chosen) > BOOK_LIMIT:
+        raise Refused(f"A book holds at most {BOOK_LIMIT} personas.", field="personas")
+    options = _options(Export.Format.BOOK, "", paper)
+    return _request(
+        workspace, by, audience, Export.Format.BOOK, {**options, "personas": chosen}, persona=None
+    )
+
+
+@transaction.atomic
+def _request(
+    workspace: int,
+    by: User | None,
+    audience: str,
+    kind: str,
+    options: dict[str, Any],
+    *,
+    persona: Persona | None,
+) -> Export:
     if audience not in Export.Audience.values:
         raise Refused("Choose the audience: inside or outside.", field="audience")
     export = Export.objects.create(
-        workspace_id=persona.workspace_id, persona=persona, audience=audience, requested_by=by
+        workspace_id=workspace,
+        persona=persona,
+        format=kind,
+        options=options,
+        audience=audience,
+        requested_by=by,
     )
     nudge()
-    record(workspace=persona.workspace_id, by=by, verb="export.requested", what=export)
+    record(workspace=workspace, by=by, verb="export.requested", what=export)
     return export
+
+
+def _options(kind: str, layout: str, paper: str) -> dict[str, Any]:
+    found = FORMATS.get(kind)
+    if found is None:
+        raise Refused("Choose one of the formats there are.", field="format")
+    chosen = found.layout(layout)
+    if chosen is None:
+        raise Refused("This format does not come in that layout.", field="layout")
+    if paper not in PAPERS:
+        raise Refused("Choose the paper: A4 or US Letter.", field="paper")
+    return {"layout": chosen, "paper": paper}
 
 
 def render_export(export: Export) -> None:
@@ -40,28 +100,64 @@ def render_export(export: Export) -> None:
     try:
         export.report(10)
         with scoped(export.workspace_id):
-            content, source = assemble(export)
+            order, sources = _order(export)
             # Named at once: a newer summary must not take this one's document away.
-            Export.objects.filter(pk=export.pk).update(revision=source.revision)
-        pdf = render_pdf(content, progress=_seldom(export.report))
+            Export.objects.filter(pk=export.pk).update(revision=_revision(sources))
+        content = FORMATS[export.format].render(order)
     except Refused as problem:
         return export.fail(problem.message, final=False)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job row says so
         # The type only: a message may repeat what a participant said.
         log.error("Export %s failed: %s", export.pk, type(error).__name__)
         return export.fail("The document could not be made. Try again in a moment.", final=False)
+    return _keep(export, content, sources)
+
+
+def _order(export: Export) -> tuple[Order, list[Source]]:
+    made = [assemble(persona, export.audience) for persona in export.persona_ids]
+    order = Order(
+        documents=tuple(document for document, _ in made),
+        layout=export.options.get("layout", ""),
+        paper=export.options.get("paper", "a4"),
+        look=look_of(export.workspace_id),
+        tell=_seldom(export.report),
+    )
+    return order, [source for _, source in made]
+
+
+def _keep(export: Export, content: bytes, sources: list[Source]) -> None:
     with scoped(export.workspace_id):
-        state = PersonaState.objects.select_for_update().filter(persona=export.persona_id).first()
-        if state is None or state.erase_epoch != source.erase_epoch:
+        if not _still_hold(sources):
             return export.fail("The evidence changed while the document was made.", final=False)
-        if export.finish(revision=source.revision, cites=source.cites):
+        if export.finish(revision=_revision(sources), cites=_all_cited(sources)):
             ExportFile.objects.create(
                 export=export,
                 workspace_id=export.workspace_id,
-                content=pdf,
-                sha256=hashlib.sha256(pdf).hexdigest(),
+                content=content,
+                sha256=hashlib.sha256(content).hexdigest(),
             )
     return None
+
+
+def _still_hold(sources: list[Source]) -> bool:
+    """Whether no words had to go since; none goes from now to the end of the transaction."""
+    states = PersonaState.objects.select_for_update().order_by("pk")
+    rows = states.filter(persona__in=[source.persona for source in sources])
+    epochs = dict(rows.values_list("persona", "erase_epoch"))
+    return all(epochs.get(source.persona) == source.erase_epoch for source in sources)
+
+
+def _revision(sources: list[Source]) -> int | None:
+    """Of the one persona; the parts of a book have revisions of their own."""
+    return sources[0].revision if len(sources) == 1 else None
+
+
+def _all_cited(sources: Iterable[Source]) -> dict[str, list[int]]:
+    cited: dict[str, set[int]] = {}
+    for source in sources:
+        for kind, ids in source.cites.items():
+            cited.setdefault(kind, set()).update(ids)
+    return {kind: sorted(ids) for kind, ids in cited.items()}
 
 
 def _seldom(report: Callable[[int], None]) -> Callable[[int], None]:

@@ -8,30 +8,40 @@ from accounts.api import ApiRequest, Bearer, Input, Status, endpoint, object_or_
 from interviews.api.shapes import StatusName
 from personas.actions import request_export
 from personas.api.personas import find_persona
+from personas.documents.formats import FORMATS
 from personas.models import Export
 
 router = Router(tags=["exports"])
-PDF = {
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+FILES = {
     "responses": {
         200: {
             "description": "The document",
-            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {each.media_type: BINARY for each in FORMATS.values()},
         }
     }
 }
 
 
 class ExportIn(Input):
-    format: Literal["pdf"] = "pdf"
+    """`layout`: profile, poster or deck of a PDF, card or poster of a picture; by itself the usual
+    one. `paper` counts where something is printed."""
+
+    format: Literal["pdf", "png", "pptx", "json"] = "pdf"
+    layout: Literal["", "profile", "poster", "deck", "card"] = ""
+    paper: Literal["a4", "letter"] = "a4"
     audience: Literal["inside", "outside"] = "inside"
 
 
 class ExportOut(Schema):
-    """`url` is an absolute path that takes the same token; it answers once `status` is done."""
+    """`url` is an absolute path that takes the same token; it answers once `status` is done.
+    A book is of several personas: `persona` is null."""
 
     id: str
-    persona: str
+    persona: str | None
     format: str
+    layout: str
+    paper: str
     audience: str
     status: StatusName
     progress: int
@@ -46,7 +56,14 @@ def add_export(request: ApiRequest, pk: str, data: ExportIn) -> Status[dict[str,
     persona = find_persona(request, pk)
 
     def make() -> tuple[int, Export]:
-        return 202, request_export(persona=persona, by=request.user, audience=data.audience)
+        return 202, request_export(
+            persona=persona,
+            by=request.user,
+            kind=data.format,
+            layout=data.layout,
+            paper=data.paper,
+            audience=data.audience,
+        )
 
     return once(request, make, lambda export: _show(_find(request, export)))
 
@@ -58,7 +75,7 @@ def show_export(request: ApiRequest, pk: str) -> dict[str, Any]:
 
 
 @router.get(
-    "exports/{pk}/file", auth=Bearer("export.read"), url_name="export_file", openapi_extra=PDF
+    "exports/{pk}/file", auth=Bearer("export.read"), url_name="export_file", openapi_extra=FILES
 )
 @endpoint
 def download_export(request: ApiRequest, pk: str) -> HttpResponse:
@@ -68,7 +85,7 @@ def download_export(request: ApiRequest, pk: str) -> HttpResponse:
         return problem(404, "There is no file yet. Ask again when the status is done.")
     return HttpResponse(
         bytes(file.content),
-        content_type="application/pdf",
+        content_type=FORMATS[export.format].media_type,
         headers={"Cache-Control": "private, no-store"},
     )
 
@@ -81,8 +98,10 @@ def _find(request: ApiRequest, pk: str | int) -> Export:
 def _show(export: Export) -> dict[str, Any]:
     return {
         "id": str(export.pk),
-        "persona": str(export.persona_id),
+        "persona": str(export.persona_id) if export.persona_id else None,
         "format": export.format,
+        "layout": export.options.get("layout", ""),
+        "paper": export.options.get("paper", "a4"),
         "audience": export.audience,
         "status": export.status,
         "progress": export.progress,

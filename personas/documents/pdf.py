@@ -17,6 +17,7 @@ import typst
 
 from lib.typefaces import coverage, fonts
 from personas.documents.content import PersonaDocument, Published
+from personas.documents.orders import Order, nobody_listens
 from personas.documents.payload import Values, payload
 from personas.documents.portraits import squared
 
@@ -41,7 +42,7 @@ def render_pdf(
     is a folder made for this call, and all words travel as data, never as markup. There is no time
     limit in here: call it from a job that has one.
     """
-    tell = progress or _nobody_listens
+    tell = progress or nobody_listens
     tell(5)
     with tempfile.TemporaryDirectory(prefix="persona-") as folder:
         portrait = _place_portrait(document.portrait, Path(folder))
@@ -51,6 +52,11 @@ def render_pdf(
         pdf = _typeset(values, Path(folder), _timestamp(document))
     tell(100)
     return pdf
+
+
+def render_order(order: Order) -> bytes:
+    """See `personas.documents.formats`."""
+    return render_pdf(order.documents[0], progress=order.tell)
 
 
 def warm_up() -> None:
@@ -133,7 +139,3 @@ def _place_code(version: Published | None, folder: Path) -> str | None:
 
 def _timestamp(document: PersonaDocument) -> datetime:
     return datetime.combine(document.exported_on, time(), tzinfo=UTC)
-
-
-def _nobody_listens(percent: int) -> None:
-    """Progress is optional."""

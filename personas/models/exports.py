@@ -68,6 +68,11 @@ class Export(Guided, Job):
         return f"Export {self.pk}"
 
     @property
+    def what(self) -> str:
+        """As people tell files apart: PDF, poster."""
+        return ", ".join(filter(None, (self.get_format_display(), self.options.get("layout"))))
+
+    @property
     def persona_ids(self) -> list[int]:
         """In the order in which they stand in it."""
         if self.persona_id is None:

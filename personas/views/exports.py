@@ -1,4 +1,4 @@
-"""Making a PDF of a persona, watching it being made, and downloading it."""
+"""Making documents of a persona, watching them being made, and downloading them."""
 
 import re
 import unicodedata
@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import WorkspaceRequest, workspace_required
 from lib.problems import Refused
 from personas.actions import request_export
-from personas.forms import ExportForm, add_refusal
+from personas.documents.formats import FORMATS
+from personas.export_forms import ExportForm
+from personas.forms import add_refusal
 from personas.models import Export, ExportFile
 from personas.queries import export_rows, open_persona
 
@@ -19,12 +21,12 @@ from personas.queries import export_rows, open_persona
 @require_http_methods(["GET", "POST"])
 @workspace_required("export.read", write="export.create")
 def export_list(request: WorkspaceRequest, workspace: str, persona: int) -> HttpResponse:
-    """The PDFs made so far, and the form that makes another. POST is the one-click button too."""
+    """What was made so far, and the form that makes more. POST is the one-click button too."""
     opened = open_persona(request.workspace, persona)
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            export = request_export(persona=opened.persona, by=request.user, audience=form.chosen())
+            export = request_export(persona=opened.persona, by=request.user, **form.chosen())
         except Refused as problem:
             add_refusal(form, problem)
         else:
@@ -64,7 +66,7 @@ def export_download(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
     stored = ExportFile.objects.filter(export=export).first()
     if stored is None:
         return redirect(reverse("personas:export_list", args=[workspace, export.persona_id]))
-    response = HttpResponse(bytes(stored.content), content_type="application/pdf")
+    response = HttpResponse(bytes(stored.content), content_type=FORMATS[export.format].media_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name(export)}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -73,15 +75,19 @@ def export_download(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
 
 def file_name(export: Export) -> str:
     """`compliance-carla-r12.pdf`: letters that every system takes."""
-    name = unicodedata.normalize("NFKD", export.persona.name).encode("ascii", "ignore").decode()
+    layout = export.options.get("layout", "")
+    form = "" if layout in ("", "profile") else f"-{layout}"
+    title = export.persona.name if export.persona else "personas"
+    name = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "persona"
     outside = "-outside" if export.audience == Export.Audience.OUTSIDE else ""
-    return f"{words}-r{export.revision or 0}{outside}.pdf"
+    return f"{words}-r{export.revision or 0}{form}{outside}.{FORMATS[export.format].ending}"
 
 
 def _export(request: WorkspaceRequest, pk: int) -> Export:
     export = get_object_or_404(
         Export.objects.select_related("persona"), workspace=request.workspace, pk=pk
     )
-    export.persona.workspace = request.workspace
+    if export.persona:
+        export.persona.workspace = request.workspace
     return export

@@ -12,7 +12,6 @@ from tests.factories import (
     create_coding,
     create_consent,
     create_excerpt,
-    create_export,
     create_persona,
 )
 from tests.personas.heart import ANN_SAYS, ASKED, World, create_world, store
@@ -33,7 +32,7 @@ def anna(world: World) -> Persona:
 
 def page(persona: Persona, *, audience: str = "inside") -> tuple[PersonaDocument, Source]:
     store(persona)
-    return assemble(create_export(persona=persona, audience=audience))
+    return assemble(persona.pk, audience)
 
 
 def words_on(document: PersonaDocument) -> set[str]:
@@ -115,18 +114,18 @@ def test_a_pinned_excerpt_is_withheld_like_any_other(world: World, anna: Persona
 
 def test_there_is_no_page_before_the_first_summary(anna: Persona) -> None:
     with pytest.raises(Refused, match="still being built"):
-        assemble(create_export(persona=anna))
+        assemble(anna.pk, "inside")
     row = store(anna)
     SummaryRevision.objects.filter(pk=row.pk).update(document=None)
     with pytest.raises(Refused, match="still being built"):
-        assemble(create_export(persona=anna))
+        assemble(anna.pk, "inside")
 
 
 def test_a_page_waits_while_what_it_cites_was_deleted(world: World, anna: Persona) -> None:
     store(anna)
     delete_interview(interview=world.talk, by=world.by)
     with pytest.raises(Refused, match="rebuilt"):
-        assemble(create_export(persona=anna))
+        assemble(anna.pk, "inside")
 
 
 def test_a_persona_of_nobody_says_so(world: World) -> None:

@@ -1,6 +1,9 @@
 """An export from request to file, and what sends it back."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,9 +12,9 @@ from accounts.models import Change
 from accounts.models.jobs import MAX_ATTEMPTS
 from insights.actions import untag
 from lib.problems import Refused
-from personas.actions import exports as module
 from personas.actions import render_export, request_export
-from personas.documents.pdf import render_pdf
+from personas.documents.formats import FORMATS
+from personas.documents.orders import Order
 from personas.models import Export, ExportFile, Persona, PersonaState
 from tests.personas.heart import World, create_world, store
 
@@ -34,6 +37,17 @@ def ask(world: World, persona: Persona, **more: str) -> Export:
     export = request_export(persona=persona, by=world.by, **more)
     assert export.start()
     return export
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]) -> None:
+    """Something happens while a file of any format is being made."""
+
+    def slow(real: Callable[[Order], bytes], order: Order) -> bytes:
+        happens()
+        return real(order)
+
+    for name, each in FORMATS.items():
+        monkeypatch.setitem(FORMATS, name, replace(each, render=partial(slow, each.render)))
 
 
 def test_a_request_waits_to_be_rendered(world: World, anna: Persona) -> None:
@@ -78,13 +92,7 @@ def test_without_a_summary_it_is_tried_again_and_given_up_at_last(
 def test_words_that_go_while_it_is_rendered_send_it_back(
     world: World, anna: Persona, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = render_pdf
-
-    def slow(*args: Any, **more: Any) -> bytes:
-        untag(coding=world.codings["ann"], by=world.by)
-        return real(*args, **more)
-
-    monkeypatch.setattr(module, "render_pdf", slow)
+    meanwhile(monkeypatch, lambda: untag(coding=world.codings["ann"], by=world.by))
     export = ask(world, anna)
     render_export(export)
     export.refresh_from_db()
@@ -98,13 +106,7 @@ def test_words_that_go_while_it_is_rendered_send_it_back(
 def test_an_export_deleted_meanwhile_leaves_no_file(
     world: World, anna: Persona, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = render_pdf
-
-    def slow(*args: Any, **more: Any) -> bytes:
-        Export.objects.all().delete()
-        return real(*args, **more)
-
-    monkeypatch.setattr(module, "render_pdf", slow)
+    meanwhile(monkeypatch, Export.objects.all().delete)
     render_export(ask(world, anna))
     assert not ExportFile.objects.exists()
 

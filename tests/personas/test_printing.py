@@ -7,7 +7,7 @@ from django.urls import reverse
 from personas.documents.content import PersonaDocument
 from personas.dossier import assemble
 from personas.models import Persona
-from tests.factories import create_claim, create_export
+from tests.factories import create_claim
 from tests.personas.documents.reading import addresses, read, words
 from tests.personas.heart import World, create_world
 from tests.personas.publishing import create_anna, publish
@@ -26,7 +26,7 @@ def anna(world: World) -> Persona:
 
 
 def document(persona: Persona) -> PersonaDocument:
-    return assemble(create_export(persona=persona))[0]
+    return assemble(persona.pk, "inside")[0]
 
 
 def test_a_draft_names_no_version(anna: Persona) -> None:
