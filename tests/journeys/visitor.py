@@ -12,6 +12,8 @@ from tests.journeys.stack import Stack
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# All of these that look at colours: the rest cannot change with the colour scheme.
+COLOURS = ["color-contrast", "link-in-text-block"]
 # Told by the page itself, as not every browser writes every violation to the console.
 WATCH = """
 window.policyTroubles = [];
@@ -98,10 +100,12 @@ def settle(page: Page) -> None:
     )
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core has against the page as it stands: rule, place and reason."""
+def axe(page: Page, *, rules: list[str] | None = None) -> list[str]:
+    """What axe-core has against the page as it stands: rule, place and reason. All rules of the
+    standard are asked, or only those that are named."""
     settle(page)
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
+    options = {"runOnly": chosen, "resultTypes": ["violations"]}
     found = page.evaluate("(options) => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
