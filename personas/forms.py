@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.forms import add_refusal
 from accounts.models import Workspace
-from insights.models import Code, Facet, Stance
+from insights.models import Code, Facet, Stage, Stance
 from insights.tree import build_tree, walk
 from interviews.models import AttributeDefinition, Participant
 from lib.colours import hue_of
@@ -106,6 +106,12 @@ class ClaimForm(forms.Form):
         help_text="One thing that is true of them, in plain words.",
     )
     facet = forms.ChoiceField(label="Section", choices=facet_choices)
+    stage = forms.ChoiceField(
+        label="Stage",
+        choices=[("", "As its codes say"), *Stage.choices],
+        required=False,
+        help_text="Where on the way to buying it belongs.",
+    )
     codes = forms.MultipleChoiceField(
         label="Rests on these codes",
         required=False,

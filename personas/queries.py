@@ -97,7 +97,11 @@ def claim_rows(persona: Persona) -> list[ClaimRow]:
         .select_related("verdict_by", "insight")
         .annotate(
             rests_on=ArraySubquery(
-                links.values(row=JSONObject(id="code_id", name="code__name", colour="code__colour"))
+                links.values(
+                    row=JSONObject(
+                        id="code_id", name="code__name", colour="code__colour", stage="code__stage"
+                    )
+                )
             ),
             pinned=Coalesce(Subquery(pins.values(n=Count("pk"))), 0),
         )
@@ -109,6 +113,7 @@ def _claim_row(claim: Any) -> ClaimRow:
     return ClaimRow(
         id=claim.pk,
         facet=claim.facet,
+        stage=claim.stage,
         text=claim.text,
         question=claim.question,
         born_as_guess=claim.born_as_guess,

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from personas import version_urls
+from personas import journey_urls, version_urls
 from personas.views import (
+    buying,
     cast_page,
     claims,
     compare,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personas/propose", proposals.persona_propose, name="persona_propose"),
     path("personas/<int:pk>", profile.persona_profile, name="persona_profile"),
     path("personas/<int:pk>/story", profile.persona_story, name="persona_story"),
+    path("personas/<int:pk>/buying", buying.persona_buying, name="persona_buying"),
     path("personas/<int:pk>/evidence", evidence.persona_evidence, name="persona_evidence"),
     path("personas/<int:pk>/cast", cast_page.persona_cast, name="persona_cast"),
     path("personas/<int:pk>/history", history_page.persona_history, name="persona_history"),
@@ -68,5 +70,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settle/participants/<int:pk>", settle.settle_participant, name="settle_participant"),
     path("settle/interviews/<int:pk>", settle.settle_interview, name="settle_interview"),
     path("settings/measures", knowing.measures_edit, name="measures_edit"),
+    *journey_urls.patterns,
     *version_urls.patterns,
 ]

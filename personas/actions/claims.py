@@ -6,7 +6,7 @@ from django.db.models import F, Max
 
 from accounts.changes import record
 from accounts.models import User
-from insights.models import Code, Facet, Insight, Stance
+from insights.models import Code, Facet, Insight, Stage, Stance
 from interviews.models import Excerpt
 from lib.problems import Refused, Stale
 from personas.freshness import raise_evidence
@@ -27,6 +27,7 @@ def add_claim(
     excerpts: Collection[Excerpt] | Pins = (),
     insight: Insight | None = None,
     question: str = "",
+    stage: str = "",
 ) -> Claim:
     """A line of the persona. Resting on nothing, it is born as a guess: an assumption to test."""
     codes = _hold_codes(codes)
@@ -35,6 +36,7 @@ def add_claim(
         workspace_id=persona.workspace_id,
         persona=persona,
         facet=_facet(facet),
+        stage=_stage(facet, stage),
         text=_text(text, "text"),
         question=_text(question, "question", required=False),
         insight=insight,
@@ -78,10 +80,12 @@ def edit_claim(
     codes: Collection[Code],
     excerpts: Collection[Excerpt] | Pins | None = None,
     question: str = "",
+    stage: str | None = None,
 ) -> Claim:
-    """Reword a claim or rest it on other codes and excerpts (None: leave the pins as they are)."""
+    """Reword a claim or rest it on other codes and excerpts. None leaves pins or stage alone."""
     fields = {
         "facet": _facet(facet),
+        "stage": _stage(facet, claim.stage if stage is None else stage),
         "text": _text(text, "text"),
         "question": _text(question, "question", required=False),
     }
@@ -186,6 +190,13 @@ def _facet(facet: str) -> str:
     if facet not in Facet.values:
         raise Refused("Choose the section this line belongs to.", field="facet")
     return facet
+
+
+def _stage(facet: str, stage: str) -> str:
+    """Only lines about how they buy name one; any other line loses it with its section."""
+    if stage and stage not in Stage.values:
+        raise Refused("Choose one of the five stages.", field="stage")
+    return stage if facet == Facet.BUYING_STAGE else ""
 
 
 def _text(text: str, field: str, *, required: bool = True) -> str:

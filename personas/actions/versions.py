@@ -143,6 +143,7 @@ def _restore_lines(persona: Persona, by: User, plan: Restoring, *, with_later: b
             facet=line.facet,
             text=line.text,
             question=line.question,
+            stage=line.stage,
             codes=list(claim.codes.all()),
         )
     for line in plan.back:
@@ -159,6 +160,7 @@ def _bring_back(persona: Persona, by: User, line: Line) -> None:
         facet=line.facet,
         text=line.text,
         question=line.question,
+        stage=line.stage,
         codes=_living(persona.workspace_id, line.codes),
     )
 

@@ -24,6 +24,7 @@ class CodeRow:
     id: int
     name: str
     colour: str
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ClaimRow:
     pins: int
     insight: str
     resolution: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

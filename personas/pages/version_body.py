@@ -57,6 +57,7 @@ def _row(line: Line) -> ClaimRow:
         codes=tuple(CodeRow(code, "", "") for code in line.codes),
         pins=1,
         insight="",
+        stage=line.stage,
     )
 
 

@@ -30,6 +30,7 @@ class Line:
     born_as_guess: bool
     verdict: str
     codes: tuple[int, ...]
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

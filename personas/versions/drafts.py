@@ -60,6 +60,7 @@ def _lines(persona: Persona) -> tuple[Line, ...]:
             born_as_guess=claim.born_as_guess,
             verdict=claim.verdict,
             codes=tuple(codes.get(claim.pk, ())),
+            stage=claim.stage,
         )
         for claim in Claim.objects.filter(persona=persona)
     )

@@ -46,4 +46,8 @@ def plan_restoring(then: Content, now: Content) -> Restoring:
 
 
 def _differ(one: Line, other: Line) -> bool:
-    return (one.facet, one.text, one.question) != (other.facet, other.text, other.question)
+    return _words(one) != _words(other)
+
+
+def _words(line: Line) -> tuple[str, ...]:
+    return line.facet, line.stage, line.text, line.question

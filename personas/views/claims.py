@@ -27,16 +27,16 @@ from personas.pages.evidence import whole
 from personas.views.answers import back, back_refused
 from personas.views.showing import answer_sections, home_section
 
-EDITED = ("text", "facet", "question")
+EDITED = ("text", "facet", "question", "stage")
 
 
 @require_http_methods(["GET", "POST"])
 @workspace_required("persona.read", write="claim.write")
 def claim_add(request: WorkspaceRequest, workspace: str, persona: int) -> HttpResponse:
     owner = _persona(request, persona)
-    facet = request.GET.get("facet", "")
+    preset = {name: request.GET.get(name, "") for name in ("facet", "stage")}
     form = ClaimForm(
-        request.POST or None, workspace=request.workspace, facet=facet, initial={"facet": facet}
+        request.POST or None, workspace=request.workspace, facet=preset["facet"], initial=preset
     )
     if request.method != "POST" or not form.is_valid():
         return _form(request, owner, form)

@@ -19,6 +19,7 @@ from personas.queries import (
     open_persona,
     revisions_since,
 )
+from personas.views.buying import buying_parts
 from personas.views.cast_page import cast_parts
 from personas.views.history_page import history_parts
 from personas.views.knowing import knowing_parts
@@ -91,6 +92,8 @@ def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Par
     match tab:
         case "story":
             return shared + story_parts(request, opened)
+        case "buying":
+            return shared + buying_parts(request, opened)
         case "cast":
             return shared + cast_parts(request, opened)
         case "history":

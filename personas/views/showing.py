@@ -24,12 +24,15 @@ from personas.summaries import Quote
 TABS = (
     ("profile", "Profile"),
     ("story", "Story"),
+    ("buying", "Buying"),
     ("evidence", "Evidence"),
     ("knowing", "How well known"),
     ("cast", "Cast"),
     ("versions", "Versions"),
     ("history", "History"),
 )
+# Parts that a page shows one below the other, as they come.
+IN_ORDER = ("section-", "paragraph-", "stage-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def page(
         "tab": tab,
         "hero": hero_part(request, opened),
         "tabs": tabs_part(request, opened, tab),
-        "listed": [part for part in listed if part.id.startswith(("section-", "paragraph-"))],
+        "listed": [part for part in listed if part.id.startswith(IN_ORDER)],
         **named,
         **context,
     }
@@ -194,9 +197,10 @@ def answer_sections(
     request: WorkspaceRequest, persona: int, facets: Iterable[str], *, at: str = ""
 ) -> HttpResponse:
     """After a change: the sections concerned, or for a plain form the whole page."""
-    profile = reverse("personas:persona_profile", args=[request.workspace.slug, persona])
     if not request.htmx:
-        return redirect(f"{profile}#{at}" if at else profile)
+        tab = "buying" if request.GET.get("back") == "buying" else "profile"
+        url = reverse(f"personas:persona_{tab}", args=[request.workspace.slug, persona])
+        return redirect(f"{url}#{at}" if at else url)
     opened = open_persona(request.workspace, persona)
     wanted = {section_id(facet) for facet in facets} | {"blanks", "beside"}
     parts = [part for part in profile_parts(request, opened) if part.id in wanted]
