@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Invitation, Member, Role, Workspace
 from accounts.secrets import digest
-from personas.models import Export, ExportFile
+from personas.models import Export, ExportFile, Persona
 from tests import factories
 
 # Addresses outside of workspaces. Each has tests of its own.
@@ -125,13 +125,21 @@ def create_world() -> World:
         "suggestion": factories.create_suggestion_answer(coding=coding),
         "share": factories.create_share(version=version),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
+        **_journey(persona),
     }
     return World(workspace, rows)
+
+
+def _journey(persona: Persona) -> dict[str, Any]:
+    """A map of two stages with something written in the first."""
+    cell = factories.create_cell(persona=persona)
+    return {"journey": cell.journey, "stage": cell.stage, "walker": cell.walker, "cell": cell}
 
 
 # What an `<int:pk>` is an id of, by the part of the path before it.
 NOUNS = {
     "attributes": "attribute",
+    "cells": "cell",
     "claims": "claim",
     "codes": "code",
     "codings": "coding",
@@ -142,6 +150,7 @@ NOUNS = {
     "intakes": "intake",
     "interviews": "interview",
     "invitations": "invitation",
+    "journeys": "journey",
     "members": "member",
     "memos": "memo",
     "numbers": "metric",
@@ -150,6 +159,7 @@ NOUNS = {
     "readings": "alternative",
     "settle": "repetition",
     "shares": "share",
+    "stages": "stage",
     "studies": "study",
     "suggestions": "suggestion",
     "takeouts": "takeout",
@@ -170,6 +180,10 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
     "personas:version_show": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
     "personas:version_restore": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
+    "personas:cell_edit": lambda world: {
+        **{name: world.rows[name].pk for name in ("journey", "stage", "walker")},
+        "lane": "doing",
+    },
     "personas:quote_uses": lambda world: {"guid": world.rows["excerpt"].guid},
 }
 

@@ -24,6 +24,9 @@ STYLE = """
 .chart-half { fill: none; stroke: #0f6a64; stroke-width: 1.5 }
 .chart-line { fill: none; stroke: #0f6a64; stroke-width: 2 }
 .chart-second { fill: none; stroke: #5b4a9e; stroke-width: 2; stroke-dasharray: 2 4 }
+.chart-third { fill: none; stroke: #215f9a; stroke-width: 2; stroke-dasharray: 9 4 }
+.chart-fourth { fill: none; stroke: #1d7a50; stroke-width: 2; stroke-dasharray: 9 3 2 3 }
+.chart-open { fill: #ffffff; stroke: #8a4207; stroke-width: 1.5; stroke-dasharray: 2 2 }
 .chart-dot { fill: #0f6a64 }
 .chart-band { fill: #dcefec }
 .chart-limit { fill: none; stroke: #8a4207; stroke-width: 1.5; stroke-dasharray: 6 4 }

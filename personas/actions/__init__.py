@@ -7,6 +7,16 @@ from personas.actions.claims import (
     move_claim,
 )
 from personas.actions.exports import render_export, request_book, request_export
+from personas.actions.journey_cells import Entry, Spot, write_cell
+from personas.actions.journeys import (
+    add_stage,
+    create_journey,
+    delete_journey,
+    delete_stage,
+    edit_journey,
+    move_stage,
+    rename_stage,
+)
 from personas.actions.knowing import log_search, set_measures
 from personas.actions.personas import (
     create_persona,
@@ -25,27 +35,36 @@ from personas.actions.verdicts import give_verdict, resolve_contradiction
 from personas.actions.versions import publish_version, restore_version
 
 __all__ = [
+    "Entry",
+    "Spot",
     "accept_proposal",
     "add_claim",
+    "add_stage",
     "build_summary",
     "cast_stamp",
     "claim_theme",
+    "create_journey",
     "create_persona",
     "delete_claim",
+    "delete_journey",
     "delete_persona",
+    "delete_stage",
     "edit_claim",
+    "edit_journey",
     "edit_persona",
     "end_share",
     "give_verdict",
     "keep_text",
     "log_search",
     "move_claim",
+    "move_stage",
     "pin_excerpt",
     "pin_excerpts",
     "publish_version",
     "recast",
     "refresh_summary",
     "remove_text",
+    "rename_stage",
     "render_export",
     "reopen_text",
     "request_book",
@@ -61,4 +80,5 @@ __all__ = [
     "share_version",
     "unpin_excerpt",
     "unpin_excerpts",
+    "write_cell",
 ]

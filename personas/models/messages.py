@@ -67,9 +67,7 @@ class MessageClaim(WorkspaceRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["message", "claim"], name="personas_messageclaim_once"
-            ),
+            models.UniqueConstraint(fields=["message", "claim"], name="personas_messageclaim_once"),
             *same_workspace(
                 "personas",
                 "messageclaim",

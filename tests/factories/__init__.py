@@ -32,6 +32,7 @@ from tests.factories.interviews import (
     create_transcript,
     create_turn,
 )
+from tests.factories.journeys import create_cell, create_journey, create_message
 from tests.factories.personas import (
     create_cast_member,
     create_claim,
@@ -48,6 +49,7 @@ __all__ = [
     "create_alternative",
     "create_attribute",
     "create_cast_member",
+    "create_cell",
     "create_claim",
     "create_code",
     "create_coding",
@@ -58,8 +60,10 @@ __all__ = [
     "create_insight",
     "create_intake",
     "create_interview",
+    "create_journey",
     "create_member",
     "create_memo",
+    "create_message",
     "create_metric",
     "create_participant",
     "create_persona",

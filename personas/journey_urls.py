@@ -1,0 +1,24 @@
+"""Journey maps. Relative to /w/<workspace>/, see `personas.urls`."""
+
+from django.urls import path
+
+from personas.views import journey_cells, journeys
+
+patterns = [
+    path("journeys/", journeys.journey_list, name="journey_list"),
+    path("journeys/new", journeys.journey_add, name="journey_add"),
+    path("journeys/<int:pk>", journeys.journey_show, name="journey_show"),
+    path("journeys/<int:pk>/edit", journeys.journey_edit, name="journey_edit"),
+    path("journeys/<int:pk>/delete", journeys.journey_delete, name="journey_delete"),
+    path("journeys/<int:pk>/file", journeys.journey_file, name="journey_file"),
+    path("journeys/<int:journey>/stages", journey_cells.stage_add, name="stage_add"),
+    path("stages/<int:pk>/edit", journey_cells.stage_edit, name="stage_edit"),
+    path("stages/<int:pk>/move", journey_cells.stage_move, name="stage_move"),
+    path("stages/<int:pk>/delete", journey_cells.stage_delete, name="stage_delete"),
+    path(
+        "journeys/<int:journey>/cells/<int:stage>/<int:walker>/<slug:lane>",
+        journey_cells.cell_edit,
+        name="cell_edit",
+    ),
+    path("cells/<int:pk>/edit", journey_cells.cell_find, name="cell_find"),
+]
