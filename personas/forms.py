@@ -14,14 +14,13 @@ from interviews.models import AttributeDefinition, Participant
 from lib.colours import hue_of
 from lib.rows import RowChoiceField, RowsChoiceField
 from personas.conditions import condition
-from personas.models import Claim, Export, Persona
+from personas.models import Claim, Persona
 from personas.rules import OPERATOR_WORDS, Rule
 from personas.starter import SECTIONS
 
 __all__ = [
     "CastForm",
     "ClaimForm",
-    "ExportForm",
     "ParagraphForm",
     "PersonaForm",
     "PinForm",
@@ -221,22 +220,6 @@ class ParagraphForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-
-class ExportForm(forms.Form):
-    audience = forms.ChoiceField(
-        label="Who will read it?",
-        choices=[
-            (Export.Audience.INSIDE, "People in this workspace"),
-            (Export.Audience.OUTSIDE, "People outside"),
-        ],
-        initial=Export.Audience.INSIDE,
-        required=False,
-        widget=forms.RadioSelect({"class": "form-check-input"}),
-    )
-
-    def chosen(self) -> str:
-        return str(self.cleaned_data.get("audience") or Export.Audience.INSIDE)
 
 
 class CastForm(forms.Form):
