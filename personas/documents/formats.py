@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from personas.documents.data import render_data
 from personas.documents.orders import Order
 from personas.documents.pdf import render_order
+from personas.documents.slides import render_slides
 
 PDF = "application/pdf"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +42,9 @@ FORMATS: dict[str, Format] = {
         render=render_order,
         layouts={"profile": "Two-page profile, then the evidence behind it"},
         on_paper=True,
+    ),
+    "pptx": Format(label="Slides (PPTX)", media_type=SLIDES, ending="pptx", render=render_slides),
+    "json": Format(
+        label="Data (JSON)", media_type="application/json", ending="json", render=render_data
     ),
 }
