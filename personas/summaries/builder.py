@@ -12,11 +12,12 @@ from personas.summaries.document import SummaryDocument
 from personas.summaries.facets import FACETS, TOLD
 from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
 from personas.summaries.knowledge import find_knowing
-from personas.summaries.material import Material, sort_out
+from personas.summaries.material import Counted, Material, sort_out
 from personas.summaries.records import Counts, FacetThemes, Person, Theme, ThemeRef, Unspoken
 from personas.summaries.relationship import count_relations
+from personas.summaries.singles import voices_of
 from personas.summaries.story import tell
-from personas.summaries.tally import People, cite, ids, rows_of
+from personas.summaries.tally import People, ids
 from personas.summaries.telling import Entry, Teller
 from personas.summaries.unknown import find_unknown
 from personas.summaries.writing import write
@@ -31,7 +32,7 @@ def build(
     codes: Sequence[Code],
     insights: Sequence[Insight],
     claims: Sequence[Claim],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Evidence] | Counted,
     previous: SummaryDocument | None,
     *,
     evidence_seq: int,
@@ -53,7 +54,7 @@ def build(
         evidence_seq=evidence_seq,
         built_at=built_at.isoformat(),
         method_version=METHOD_VERSION,
-        counts=_counts(material.rows, people),
+        counts=_counts(material.counted, people),
         participants=persons,
         quotes=dict(sorted(writing.book.quotes.items())),
         lead_quote=writing.lead,
@@ -66,9 +67,9 @@ def build(
         disagreements=list_disagreements(material.themes),
         say_do=tuple(each for entry in entries for each in entry.say_do),
         unspoken=_unspoken(entries),
-        disputed=list_disputed(material.disputed, material.codebook),
+        disputed=list_disputed(material.counted.cells, material.codebook),
         unknown=unknown,
-        relationship=count_relations(material.codebook, material.settled, people),
+        relationship=count_relations(material.codebook, material.piles, people),
         changes=find_changes(previous, entries, lines, persons),
         knowing=find_knowing(material, ground, built_at.date()),
     )
@@ -76,7 +77,7 @@ def build(
 
 def _heard_facets(material: Material) -> set[str]:
     """An insight may tell a code under another facet; the code's own is heard all the same."""
-    heard = {material.codebook.facet(passage.code) for passage in material.settled}
+    heard = {material.codebook.facet(code) for code in material.piles.codes}
     return heard.union(theme.facet for theme in material.themes)
 
 
@@ -86,16 +87,18 @@ def _persons(cast: Sequence[Participant], people: People) -> dict[str, Person]:
     return {str(m.id): Person(m.label, m.headline, m.id in heard) for m in members}
 
 
-def _counts(rows: Sequence[Evidence], people: People) -> Counts:
-    kinds = {row.interview: row.kind for row in rows}
+def _counts(counted: Counted, people: People) -> Counts:
+    interviews = {cell.interview for cell in counted.cells}
+    by_voice = voices_of(counted.cells)
+    talks = [counted.talks[interview] for interview in interviews]
     return Counts(
         participants=people.n,
         cast=len(people.by_id),
-        interviews=len(kinds),
-        codings=len(rows),
-        newest_evidence=max(row.held_on for row in rows).isoformat() if rows else None,
-        by_kind=dict(sorted(Counter(kinds.values()).items())),
-        by_voice=dict(sorted(Counter(row.voice for row in rows).items())),
+        interviews=len(interviews),
+        codings=sum(by_voice.values()),
+        newest_evidence=max(talk.held_on for talk in talks).isoformat() if talks else None,
+        by_kind=dict(sorted(Counter(talk.kind for talk in talks).items())),
+        by_voice=by_voice,
     )
 
 
@@ -136,7 +139,7 @@ def _unspoken(entries: Sequence[Entry]) -> tuple[Unspoken, ...]:
         Unspoken(
             theme=entry.theme.key,
             participants=ids(entry.theme.stand.for_),
-            citations=cite(rows_of(entry.theme.passages, entry.theme.stand.for_)),
+            citations=entry.cites(entry.theme.stand.for_),
         )
         for entry in entries
         if entry.n_for and entry.theme.is_unspoken

@@ -1,58 +1,158 @@
-"""Passages counted once by interview, code, participant and stance, so that nothing else has to go
-through all of them again: there may be a hundred thousand."""
+"""Codings counted by participant, code and interview: all that a summary is made of.
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Nothing goes through the codings again, for there may be a million of them. Those that cannot be
+counted away stay as they are: several people speak in them, or coders disagree on them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from personas.knowing.ground import Span
-from personas.summaries.passages import Passage
+from personas.summaries.inputs import Evidence
+from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
 
-_CELL = attrgetter("interview", "code", "participant", "stances")
+VOICES = ("said", "did", "unspoken")
+SHOWN = frozenset({"did", "unspoken"})
+STANCES = (SUPPORTS, CONTRADICTS)
+WAYS = tuple((stance, voice) for stance in STANCES for voice in VOICES)
+"""The six ways of speaking to a code; `ways` of a cell are in this order."""
+WAY = {way: place for place, way in enumerate(WAYS)}
+CITED_AT_MOST = 500
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+Cited = tuple[int, int]
+"""Microseconds since 1970, and the id of a coding: codings of a day are cited in this order."""
+
+
+class Codings(Protocol):
+    def of(self, way: int) -> Sequence[Cited]:
+        """The newest that speak so, at most as many as are cited."""
+
+    def starts(self, side: int) -> Sequence[int]:
+        """Where settled passages begin, in order: those for, against, both."""
+
+
+class Listed(NamedTuple):
+    """Codings as lists, of a cell that was just counted."""
+
+    ways: tuple[Sequence[Cited], ...]
+    sides: tuple[Sequence[int], ...]
+
+    def of(self, way: int) -> Sequence[Cited]:
+        return self.ways[way]
+
+    def starts(self, side: int) -> Sequence[int]:
+        return self.sides[side]
+
+
+class Single(NamedTuple):
+    """A coding that is not counted away. `at`: microseconds since 1970."""
+
+    coding: int
+    stance: str
+    voice: str
+    start: int
+    end: int
+    coder: int
+    at: int
+    subjects: tuple[int, ...]
+
+    @property
+    def way(self) -> int:
+        return WAY[self.stance, self.voice]
 
 
 class Cell(NamedTuple):
-    """`led`: those of the quotes that answer a leading question."""
+    """What one participant said to one code in one interview.
 
-    interview: int
+    Passages, settled ones only: `for_`, `against` and `both` by stance; `said`, `did` and
+    `unspoken` by voice, one with two voices twice; `shown` support by deed or silence.
+    Codings of settled passages in which nobody else speaks: `ways` and `coders` count them.
+    `shared` are the other ones; `disputed` the passages on which coders disagree.
+    """
+
     participant: int
-    stances: frozenset[str]
-    quotes: int
-    led: int
+    code: int
+    interview: int
+    for_: int
+    against: int
+    both: int
+    said: int
+    did: int
+    unspoken: int
+    shown: int
+    ways: Sequence[int]
+    coders: Sequence[tuple[int, int]]
+    shared: Sequence[Single]
+    disputed: Sequence[Sequence[Single]]
+    quotable: bool
+    codings: Codings
+
+    @property
+    def passages(self) -> int:
+        return self.for_ + self.against + self.both
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    by_code: dict[int, list[Cell]]
-    by_person: dict[int, int]
-    by_interview: Counter[int]
-    led_by_interview: Counter[int]
+_PLACE = attrgetter("participant", "code", "interview")
 
 
-def count_cells(passages: Sequence[Passage], answers: Mapping[int, Sequence[Span]]) -> Cells:
-    counted = Counter(map(_CELL, passages))
-    led = Counter(map(_CELL, _answering(passages, answers)))
-    by_code: defaultdict[int, list[Cell]] = defaultdict(list)
-    people: Counter[int] = Counter()
-    interviews: Counter[int] = Counter()
-    led_in: Counter[int] = Counter()
-    for place, quotes in counted.items():
-        interview, code, participant, stances = place
-        by_code[code].append(Cell(interview, participant, stances, quotes, led[place]))
-        people[participant] += quotes
-        interviews[interview] += quotes
-        led_in[interview] += led[place]
-    return Cells(dict(by_code), dict(sorted(people.items())), interviews, led_in)
+def count_cells(passages: Iterable[Passage]) -> list[Cell]:
+    """`passages` in the order in which they were found: by participant, code and interview."""
+    return [_cell(place, list(found)) for place, found in groupby(passages, key=_PLACE)]
 
 
-def _answering(passages: Sequence[Passage], answers: Mapping[int, Sequence[Span]]) -> list[Passage]:
-    if not answers:
-        return []
-    return [
-        passage
-        for passage in passages
-        if passage.interview in answers
-        and any(a <= passage.start < z for a, z in answers[passage.interview])
-    ]
+def _cell(place: tuple[int, int, int], passages: list[Passage]) -> Cell:
+    settled = [passage for passage in passages if not passage.disputed]
+    rows = [row for passage in settled for row in passage.rows]
+    alone = [row for row in rows if len(row.subjects) == 1]
+    sides = _sides(settled)
+    ways = tuple(_ways(alone))
+    return Cell(
+        *place,
+        for_=len(sides[0]),
+        against=len(sides[1]),
+        both=len(sides[2]),
+        **_by_voice(settled),
+        shown=sum(map(_is_shown, settled)),
+        ways=tuple(map(len, ways)),
+        coders=tuple(sorted(Counter(row.coder for row in alone).items())),
+        shared=tuple(_single(row) for row in rows if len(row.subjects) > 1),
+        disputed=tuple(tuple(map(_single, p.rows)) for p in passages if p.disputed),
+        quotable=any(row.quotable for row in rows),
+        codings=Listed(ways, sides),
+    )
+
+
+def _sides(settled: list[Passage]) -> tuple[list[int], list[int], list[int]]:
+    found: tuple[list[int], list[int], list[int]] = [], [], []
+    for passage in settled:
+        side = 2 if len(passage.stances) > 1 else int(CONTRADICTS in passage.stances)
+        found[side].append(passage.start)
+    return found
+
+
+def _by_voice(settled: list[Passage]) -> dict[str, int]:
+    counted = Counter(voice for p in settled for voice in {row.voice for row in p.rows})
+    return {voice: counted[voice] for voice in VOICES}
+
+
+def _is_shown(passage: Passage) -> bool:
+    return SUPPORTS in passage.stances and any(row.voice in SHOWN for row in passage.rows)
+
+
+def _ways(rows: list[Evidence]) -> Iterator[list[Cited]]:
+    for stance, voice in WAYS:
+        yield [(moment(r), r.coding) for r in rows if r.stance == stance and r.voice == voice]
+
+
+def moment(row: Evidence) -> int:
+    """Microseconds since 1970."""
+    return (row.created_at - _EPOCH) // timedelta(microseconds=1)
+
+
+def _single(row: Evidence) -> Single:
+    spoken = row.coding, row.stance, row.voice, row.start, row.end, row.coder
+    return Single(*spoken, moment(row), row.subjects)

@@ -1,15 +1,14 @@
 """Claims: their basis is derived from codings and pins, never set."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import itemgetter
 
+from personas.summaries.cells import CITED_AT_MOST
 from personas.summaries.codebook import Codebook
 from personas.summaries.inputs import Claim, Evidence, Insight, Pin
 from personas.summaries.likeness import Likeness
-from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
+from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.piles import Pile, Piles
 from personas.summaries.quotes import (
     QUOTES_AT_MOST,
     Candidate,
@@ -19,25 +18,7 @@ from personas.summaries.quotes import (
     of_pin,
 )
 from personas.summaries.records import ClaimLine, Keys
-from personas.summaries.tally import CITED_AT_MOST, People, Stand, cite, rows_of, unquotable, who
-
-
-class ByCode:
-    """Passages found by their code, so that not every claim has to read all of them."""
-
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self._found: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
-        for place, passage in enumerate(passages):
-            self._found[passage.code].append((place, passage))
-
-    def of(self, codes: Iterable[int]) -> list[Passage]:
-        """Those with one of the codes, in the order in which they were given."""
-        held = [self._found[code] for code in codes if code in self._found]
-        placed = held[0] if len(held) == 1 else sorted(chain.from_iterable(held), key=_place)
-        return [passage for _, passage in placed]
-
-
-_place = itemgetter(0)
+from personas.summaries.tally import People, Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +27,7 @@ class Desk:
 
     codebook: Codebook
     insights: dict[int, Insight]
-    passages: ByCode
+    piles: Piles
     coding_of: dict[tuple[int, str], int]
     people: People
     likeness: Likeness
@@ -87,8 +68,8 @@ def basis_of(stand: Stand) -> str:
 
 def write_claim(claim: Claim, desk: Desk) -> ClaimLine:
     codes = covered(claim, desk.codebook, desk.insights)
-    passages = desk.passages.of(codes)
-    stand = _stand(passages, claim.pins, desk.people)
+    pile = desk.piles.of(codes)
+    stand = _stand(pile, claim.pins, desk.people)
     supporters = {*stand.for_, *stand.mixed}
     return ClaimLine(
         id=str(claim.id),
@@ -99,33 +80,31 @@ def write_claim(claim: Claim, desk: Desk) -> ClaimLine:
         n_against=len(stand.against),
         n_silent=stand.silent(desk.people),
         N=desk.people.n,
-        mentions=len(passages) + sum(len(pin.subjects) for pin in claim.pins),
-        unquoted=unquotable(passages, supporters & {p.participant for p in passages}),
+        mentions=pile.mentions + sum(len(pin.subjects) for pin in claim.pins),
+        unquoted=len((supporters & pile.speakers) - pile.quoted_freely),
         participants=stand.sides(),
-        quotes=_quotes(claim, passages, SUPPORTS, desk, stand),
-        quotes_against=_quotes(claim, passages, CONTRADICTS, desk, stand),
-        citations=_citations(claim, passages, desk),
+        quotes=_quotes(claim, codes, SUPPORTS, desk, stand),
+        quotes_against=_quotes(claim, codes, CONTRADICTS, desk, stand),
+        citations=_citations(claim, pile, desk),
     )
 
 
-def _stand(passages: Sequence[Passage], pins: Sequence[Pin], people: People) -> Stand:
-    def side(stance: str) -> set[int]:
-        pinned = {member for pin in pins if pin.stance == stance for member in pin.subjects}
-        return who(passages, stance) | pinned
+def _stand(pile: Pile, pins: Sequence[Pin], people: People) -> Stand:
+    def pinned(stance: str) -> set[int]:
+        return {member for pin in pins if pin.stance == stance for member in pin.subjects}
 
-    return Stand.of(people, side(SUPPORTS), side(CONTRADICTS))
+    supporting = pile.supporters | pinned(SUPPORTS)
+    return Stand.of(people, supporting, pile.contradictors | pinned(CONTRADICTS))
 
 
-def _quotes(
-    claim: Claim, passages: Sequence[Passage], stance: str, desk: Desk, stand: Stand
-) -> Keys:
+def _quotes(claim: Claim, codes: Collection[int], stance: str, desk: Desk, stand: Stand) -> Keys:
     """Pinned words first: somebody chose them."""
     pinned = [_candidate(pin, desk) for pin in claim.pins if _can_quote(pin, stance)]
     first: list[Candidate] = []
     for candidate in pinned:
         if not any(candidate.overlaps(each) for each in first):
             first.append(candidate)
-    others = desk.shortlist.of(passages, stance, stand)
+    others = desk.shortlist.of(codes, stance, stand)
     chosen = choose(others, desk.likeness, first=first[:QUOTES_AT_MOST])
     return desk.book.enter(chosen)
 
@@ -138,6 +117,6 @@ def _candidate(pin: Pin, desk: Desk) -> Candidate:
     return of_pin(pin, desk.coding_of.get((pin.excerpt, pin.stance)))
 
 
-def _citations(claim: Claim, passages: Sequence[Passage], desk: Desk) -> Keys:
+def _citations(claim: Claim, pile: Pile, desk: Desk) -> Keys:
     pinned = (_candidate(pin, desk).key for pin in claim.pins if pin.subjects)
-    return tuple(dict.fromkeys((*pinned, *cite(rows_of(passages)))))[:CITED_AT_MOST]
+    return tuple(dict.fromkeys((*pinned, *pile.cite())))[:CITED_AT_MOST]

@@ -1,8 +1,9 @@
 """Where customers disagree: with each other, with themselves, and in deed with what they say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from personas.summaries.cells import CITED_AT_MOST, WAY, Cell, Single
 from personas.summaries.codebook import Codebook
 from personas.summaries.frames import (
     both_ways_frame,
@@ -12,10 +13,19 @@ from personas.summaries.frames import (
     refuted_frame,
     two_minds_frame,
 )
-from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
+from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.piles import Pile
 from personas.summaries.quotes import Candidate, QuoteBook, Shortlist
-from personas.summaries.records import Disagreement, Disputed, Part, QuoteRef, SayDo, Sentence
-from personas.summaries.tally import cite, ids, rows_of
+from personas.summaries.records import (
+    Disagreement,
+    Disputed,
+    Keys,
+    Part,
+    QuoteRef,
+    SayDo,
+    Sentence,
+)
+from personas.summaries.tally import ids
 from personas.summaries.telling import Entry, Teller
 from personas.summaries.themes import Gathered, Parting, partings
 from personas.summaries.wording import capital, listing, number, share
@@ -27,52 +37,43 @@ NAMED_AT_MOST = 3
 
 def find_say_do(theme: Gathered, shortlist: Shortlist, book: QuoteBook) -> tuple[SayDo, ...]:
     parted = partings(theme)
-    own = theme.passages_of(parting.participant for parting in parted)
-    found = [_say_do(theme.key, parting, own[parting.participant]) for parting in parted]
+    if not parted:
+        return ()
+    own = theme.pile.of([parting.participant for parting in parted])
+    piles = [own.of([parting.participant]) for parting in parted]
+    found = [_say_do(theme.key, *each) for each in zip(parted, piles, strict=True)]
     told = [
-        _with_quotes(each, theme.codes, own[int(each.participant)], shortlist, book)
-        for each in found[:TOLD_ONE_BY_ONE]
+        _with_quotes(each, theme.codes, pile, shortlist, book)
+        for each, pile in zip(found[:TOLD_ONE_BY_ONE], piles, strict=False)
     ]
     return (*told, *found[TOLD_ONE_BY_ONE:])
 
 
-def _say_do(theme: str, parting: Parting, own: Sequence[Passage]) -> SayDo:
+def _say_do(theme: str, parting: Parting, own: Pile) -> SayDo:
     return SayDo(
         theme=theme,
         participant=str(parting.participant),
         says=parting.says,
-        said=cite(rows_of(own, stance=parting.says, voice="said")),
-        did=cite(rows_of(own, stance=parting.does, voice="did")),
+        said=own.cite(stance=parting.says, voice="said"),
+        did=own.cite(stance=parting.does, voice="did"),
         said_quote=None,
         did_quote=None,
     )
 
 
 def _with_quotes(
-    say_do: SayDo,
-    codes: Sequence[int],
-    own: Sequence[Passage],
-    shortlist: Shortlist,
-    book: QuoteBook,
+    say_do: SayDo, codes: Sequence[int], own: Pile, shortlist: Shortlist, book: QuoteBook
 ) -> SayDo:
     does = CONTRADICTS if say_do.says == SUPPORTS else SUPPORTS
     # Words and deeds of one code answer each other; those of its sub-codes are told there.
-    parted = _codes(own, say_do.says, "said") & _codes(own, does, "did")
-    code = next((code for code in codes if code in parted), None)
-    own = [passage for passage in own if passage.code == code] or own
+    halves = {WAY[say_do.says, "said"], WAY[does, "did"]}
+    code = next((code for code in codes if halves <= own.under(code).ways), None)
+    among, who = codes if code is None else (code,), (int(say_do.participant),)
     return replace(
         say_do,
-        said_quote=_best(shortlist.by_people(own, say_do.says), "said", book),
-        did_quote=_best(shortlist.by_people(own, does), "did", book),
+        said_quote=_best(shortlist.by_people(among, who, say_do.says), "said", book),
+        did_quote=_best(shortlist.by_people(among, who, does), "did", book),
     )
-
-
-def _codes(passages: Sequence[Passage], stance: str, voice: str) -> set[int]:
-    return {
-        passage.code
-        for passage in passages
-        if any(row.stance == stance and row.voice == voice for row in passage.rows)
-    }
 
 
 def _best(candidates: Sequence[Candidate], voice: str, book: QuoteBook) -> str | None:
@@ -88,27 +89,37 @@ def list_disagreements(themes: Sequence[Gathered]) -> tuple[Disagreement, ...]:
             n_for=len(theme.stand.for_),
             n_mixed=len(theme.stand.mixed),
             n_against=len(theme.stand.against),
-            citations=cite(rows_of(theme.passages, stance=CONTRADICTS)),
+            citations=theme.pile.cite(stance=CONTRADICTS),
         )
         for theme in themes
         if theme.stand.against or theme.stand.mixed
     )
 
 
-def list_disputed(passages: Sequence[Passage], codebook: Codebook) -> tuple[Disputed, ...]:
+def list_disputed(cells: Iterable[Cell], codebook: Codebook) -> tuple[Disputed, ...]:
     return tuple(
-        Disputed(
-            code=str(passage.code),
-            label=codebook.by_id[passage.code].name,
-            participant=str(passage.participant),
-            interview=str(passage.interview),
-            start=passage.start,
-            end=passage.end,
-            supports=cite(rows_of([passage], stance=SUPPORTS)),
-            contradicts=cite(rows_of([passage], stance=CONTRADICTS)),
-        )
-        for passage in passages
+        _disputed(cell, rows, codebook.by_id[cell.code].name)
+        for cell in sorted((c for c in cells if c.disputed), key=lambda cell: cell[:3])
+        for rows in cell.disputed
     )
+
+
+def _disputed(cell: Cell, rows: Sequence[Single], label: str) -> Disputed:
+    return Disputed(
+        code=str(cell.code),
+        label=label,
+        participant=str(cell.participant),
+        interview=str(cell.interview),
+        start=min(row.start for row in rows),
+        end=max(row.end for row in rows),
+        supports=_cited(rows, SUPPORTS),
+        contradicts=_cited(rows, CONTRADICTS),
+    )
+
+
+def _cited(rows: Sequence[Single], stance: str) -> Keys:
+    newest = sorted({(r.at, r.coding) for r in rows if r.stance == stance}, reverse=True)
+    return ids(coding for _, coding in newest[:CITED_AT_MOST])
 
 
 def disputes(entry: Entry, teller: Teller) -> Iterator[Sentence]:
@@ -138,8 +149,8 @@ def _opposite(entry: Entry, teller: Teller) -> Sentence:
 
 def _opposite_clause(entry: Entry) -> str:
     against = entry.theme.stand.against
-    rows = rows_of(entry.theme.passages, against, stance=CONTRADICTS)
-    return opposite_frame(len(against), entry.written.N, {row.voice for row in rows})
+    voices = entry.theme.pile.of(against).voices_against
+    return opposite_frame(len(against), entry.written.N, voices)
 
 
 def partings_told(entry: Entry, teller: Teller, *, told: bool) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 Text offsets are codepoints, zero-based, end exclusive, into the transcript of the interview.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,6 +94,18 @@ class Evidence:
     created_at: datetime
     quotable: bool = True
     quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is known of an interview beside its words."""
+
+    kind: str
+    held_on: date
+    directness: str
+
+
+Talks = Mapping[int, Talk]
 
 
 @dataclass(frozen=True, slots=True)

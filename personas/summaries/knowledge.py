@@ -3,31 +3,29 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
-from typing import TypeVar
 
 from personas.knowing.facts import DIRECT, Encounter, Facts, Line, Trait
 from personas.knowing.ground import Ground, Origin
 from personas.knowing.measure import measure
 from personas.knowing.records import Knowing
 from personas.knowing.stereotypes import traits_in
-from personas.summaries.cells import Cells, count_cells
 from personas.summaries.claims import covered
 from personas.summaries.facets import TOLD
-from personas.summaries.inputs import Claim, Evidence
+from personas.summaries.inputs import Claim
 from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.piles import Pile
+from personas.summaries.singles import Meaning, Sides, coders_of, count_led, heard_in
 
-Thing = TypeVar("Thing")
+Heard = Mapping[int, frozenset[Meaning]]
+Led = Mapping[tuple[int, ...], Sides]
 
 
 def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
-    cells = count_cells(material.settled, ground.answers)
-    rows = _settled_rows(material)
-    meanings = set(map(attrgetter("interview", "code", "voice", "stance"), rows))
-    encounters = _encounters(rows, cells)
-    voices = _grouped((code, (stance, voice)) for _, code, voice, stance in meanings)
-    lines = tuple(_lines(material, ground, cells, encounters, voices))
+    cells = material.counted.cells
+    led, heard = count_led(cells, ground.answers), heard_in(cells)
+    encounters = tuple(_encounters(material, led, heard))
+    lines = tuple(_lines(material, ground, led, encounters, _voices(heard)))
     return measure(
         Facts(
             today=today,
@@ -35,14 +33,14 @@ def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
             cast={member: ground.people.get(member, {}) for member in material.people.by_id},
             heard=tuple(material.people.heard),
             template=ground.template or TOLD,
-            facets=_facets(material, cells),
+            facets=_facets(material),
             encounters=encounters,
-            by_person=cells.by_person,
-            by_coder=dict(sorted(Counter(map(attrgetter("coder"), rows)).items())),
+            by_person=_by_person(material),
+            by_coder=coders_of(cells),
             lines=lines,
             traits=tuple(_traits(ground, material.claims, lines)),
-            codes_heard=_grouped((interview, code) for interview, code, _, _ in meanings),
-            meanings_heard=_grouped((each[0], each[1:]) for each in meanings),
+            codes_heard={each: frozenset(way[0] for way in ways) for each, ways in heard.items()},
+            meanings_heard=heard,
             facet_of={code: material.codebook.facet(code) for code in material.codebook.by_id},
             segment=ground.segment,
             target_attribute=ground.target_attribute,
@@ -60,61 +58,60 @@ def _unheard(material: Material, ground: Ground) -> Iterator[Mapping[str, str]]:
             yield ground.people.get(member, {})
 
 
-def _settled_rows(material: Material) -> Sequence[Evidence]:
-    """Each coding once, without those on which coders disagree."""
-    if not material.disputed:
-        return material.rows
-    disputed = {row.coding for passage in material.disputed for row in passage.rows}
-    return [row for row in material.rows if row.coding not in disputed]
+def _by_person(material: Material) -> dict[int, int]:
+    """Quotes."""
+    counted: Counter[int] = Counter()
+    for _, pile in material.piles.each():
+        counted.update(pile.by_person)
+    return dict(sorted(counted.items()))
 
 
-def _grouped(pairs: Iterator[tuple[int, Thing]]) -> dict[int, frozenset[Thing]]:
-    found: defaultdict[int, set[Thing]] = defaultdict(set)
-    for interview, thing in pairs:
-        found[interview].add(thing)
-    return {interview: frozenset(things) for interview, things in found.items()}
-
-
-def _facets(material: Material, cells: Cells) -> dict[str, int]:
+def _facets(material: Material) -> dict[str, int]:
     """Quotes by facet. What an insight tells under another one is heard there as well."""
     counts: Counter[str] = Counter()
-    for code, found in cells.by_code.items():
-        counts[material.codebook.facet(code)] += sum(each.quotes for each in found)
+    for code, pile in material.piles.each():
+        counts[material.codebook.facet(code)] += pile.mentions
     for theme in material.themes:
-        counts[theme.facet] = counts[theme.facet] or len(theme.passages)
+        counts[theme.facet] = counts[theme.facet] or theme.pile.mentions
     return dict(counts)
 
 
-def _encounters(rows: Sequence[Evidence], cells: Cells) -> tuple[Encounter, ...]:
-    about = {row.interview: row for row in rows}
-    return tuple(
-        Encounter(
-            id=interview,
-            kind=row.kind,
-            held_on=row.held_on,
-            directness=row.directness,
-            quotes=cells.by_interview[interview],
-            leading=cells.led_by_interview[interview],
-        )
-        for interview, row in sorted(about.items())
-        if cells.by_interview[interview]
-    )
+def _voices(heard: Heard) -> dict[int, set[tuple[str, str]]]:
+    """By code, in which stance and voice it was heard."""
+    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for code, voice, stance in frozenset().union(*heard.values()):
+        found[code].add((stance, voice))
+    return found
+
+
+def _encounters(material: Material, led: Led, heard: Heard) -> Iterator[Encounter]:
+    quotes: Counter[int] = Counter()
+    for cell in material.counted.cells:
+        quotes[cell.interview] += cell.for_ + cell.against + cell.both
+    leading: Counter[int] = Counter()
+    for (_, _, interview), sides in led.items():
+        leading[interview] += sum(sides)
+    for interview in sorted(heard):
+        if quotes[interview]:
+            talk = material.counted.talks[interview]
+            about = interview, talk.kind, talk.held_on, talk.directness
+            yield Encounter(*about, quotes=quotes[interview], leading=leading[interview])
 
 
 def _lines(
     material: Material,
     ground: Ground,
-    cells: Cells,
+    led: Led,
     encounters: Sequence[Encounter],
-    voices: Mapping[int, frozenset[tuple[str, str]]],
+    voices: Mapping[int, set[tuple[str, str]]],
 ) -> Iterator[Line]:
-    """`voices`: by code, in which stance and voice it was heard."""
-    direct = {each.id: each.is_direct for each in encounters}
+    indirect = frozenset(each.id for each in encounters if not each.is_direct)
     for claim in material.claims:
         codes = covered(claim, material.codebook, material.insights)
-        tally = _Tally(direct)
-        for code in sorted(codes):
-            tally.add_cells(cells, code, voices.get(code, frozenset()))
+        tally = _Tally()
+        tally.add_pile(material.piles.of(codes), led, indirect)
+        for code in codes & voices.keys():
+            tally.add_ways(code, voices[code])
         tally.add_pins(claim, ground)
         yield tally.line(claim, ground.claims.get(claim.id, Origin()))
 
@@ -122,23 +119,29 @@ def _lines(
 class _Tally:
     """Counts what one claim rests on."""
 
-    def __init__(self, direct: dict[int, bool]) -> None:
-        self.direct = direct
+    def __init__(self) -> None:
         self.people: dict[str, set[int]] = {SUPPORTS: set(), CONTRADICTS: set()}
         self.quotes = {SUPPORTS: 0, CONTRADICTS: 0}
         self.doubtful = 0
         self.ways: set[tuple[int, str]] = set()
         self.heard: set[tuple[str, str]] = set()
 
-    def add_cells(self, cells: Cells, code: int, voices: frozenset[tuple[str, str]]) -> None:
-        self.heard |= voices
-        self.ways |= {(code, voice) for stance, voice in voices if stance == SUPPORTS}
-        for cell in cells.by_code.get(code, ()):
-            for stance in cell.stances:
-                self.people[stance].add(cell.participant)
-                self.quotes[stance] += cell.quotes
-                weak = cell.quotes if not self.direct[cell.interview] else cell.led
-                self.doubtful += weak
+    def add_ways(self, code: int, ways: set[tuple[str, str]]) -> None:
+        self.heard |= ways
+        self.ways |= {(code, voice) for stance, voice in ways if stance == SUPPORTS}
+
+    def add_pile(self, pile: Pile, led: Led, indirect: frozenset[int]) -> None:
+        """A quote that speaks for and against counts on both sides."""
+        self.people[SUPPORTS] |= pile.supporters
+        self.people[CONTRADICTS] |= pile.contradictors
+        self.quotes[SUPPORTS] += pile.quotes_for
+        self.quotes[CONTRADICTS] += pile.quotes_against
+        for cell in pile.cells if led or indirect else ():
+            if cell.interview in indirect:
+                self.doubtful += cell.for_ + cell.against + 2 * cell.both
+            elif cell[:3] in led:
+                for_, against, both = led[cell[:3]]
+                self.doubtful += for_ + against + 2 * both
 
     def add_pins(self, claim: Claim, ground: Ground) -> None:
         for pin in claim.pins:

@@ -1,17 +1,18 @@
 """Which quotes speak for a theme, and how they stand in the document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from personas.summaries.inputs import Evidence, Pin
 from personas.summaries.likeness import Likeness, add, dot
-from personas.summaries.passages import SUPPORTS, Passage
+from personas.summaries.passages import SUPPORTS
 from personas.summaries.records import Quote
 from personas.summaries.slices import shorten
 from personas.summaries.tally import Stand, ids
+from personas.summaries.told_words import Words
 from personas.summaries.words import count_words, is_whole
 
 CANDIDATES_AT_MOST = 24
@@ -99,26 +100,23 @@ _preference = attrgetter("preference")
 class Shortlist:
     """Candidates of a theme: quotable rows with words, round the participants, at most 24."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._known: dict[int, Candidate] = {}
 
-    def of(self, passages: Iterable[Passage], stance: str, stand: Stand) -> list[Candidate]:
+    def of(self, codes: Iterable[int], stance: str, stand: Stand) -> list[Candidate]:
         """Words of those who stand on one side; of those on both only where there are no others."""
         side = stand.for_ if stance == SUPPORTS else stand.against
-        voices = frozenset(side or stand.mixed)
-        return self.by_people([p for p in passages if p.participant in voices], stance)
+        return self.by_people(codes, frozenset(side or stand.mixed), stance)
 
-    def by_people(self, passages: Iterable[Passage], stance: str) -> list[Candidate]:
+    def by_people(
+        self, codes: Iterable[int], people: Collection[int], stance: str
+    ) -> list[Candidate]:
         by_person: defaultdict[int, list[Candidate]] = defaultdict(list)
-        for passage in passages:
-            rows = [r for r in passage.rows if r.quotable and r.quote and r.stance == stance]
-            if rows:
-                best = (
-                    min(map(self.of_row, rows), key=_preference)
-                    if rows[1:]
-                    else self.of_row(rows[0])
-                )
-                by_person[passage.participant].append(best)
+        for participant, passage in self._words.of(codes):
+            if participant in people:
+                rows = [row for row in passage if row.stance == stance]
+                by_person[participant] += sorted(map(self.of_row, rows), key=_preference)[:1]
         queues = [sorted(queue, key=_preference) for _, queue in sorted(by_person.items())]
         return _round_robin(queues)
 

@@ -1,23 +1,14 @@
 """The relationship that customers want and have had, and the rules we broke: counts of people."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-
 from personas.summaries.codebook import Codebook
-from personas.summaries.passages import Passage
+from personas.summaries.piles import Piles
 from personas.summaries.records import Relation, Relationship
-from personas.summaries.tally import People, Stand, cite, ids, rows_of, stand_of
+from personas.summaries.tally import People, ids, stand_of
 
 
-def count_relations(
-    codebook: Codebook, passages: Sequence[Passage], people: People
-) -> Relationship:
-    own: defaultdict[int, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        own[passage.code].append(passage)
-
+def count_relations(codebook: Codebook, own: Piles, people: People) -> Relationship:
     def facet(name: str) -> tuple[Relation, ...]:
-        codes = [code for code in codebook.by_id if own.get(code) and codebook.facet(code) == name]
+        codes = [code for code in codebook.by_id if code in own and codebook.facet(code) == name]
         found = [_relation(code, codebook, own, people) for code in codes]
         return tuple(sorted(found, key=lambda each: (-each.n_for, -each.n_mixed, each.label)))
 
@@ -28,12 +19,10 @@ def count_relations(
     )
 
 
-def _relation(
-    code: int, codebook: Codebook, own: dict[int, list[Passage]], people: People
-) -> Relation:
+def _relation(code: int, codebook: Codebook, own: Piles, people: People) -> Relation:
     """Every code with evidence counts for itself here, rolled up or gathered elsewhere or not."""
-    passages = [passage for each in codebook.kin(code) for passage in own.get(each, ())]
-    stand: Stand = stand_of(people, passages)
+    pile = own.of(codebook.kin(code))
+    stand = stand_of(people, pile)
     return Relation(
         code=ids([code])[0],
         label=codebook.by_id[code].name,
@@ -43,5 +32,5 @@ def _relation(
         n_silent=stand.silent(people),
         N=people.n,
         participants=stand.sides(),
-        citations=cite(rows_of(passages)),
+        citations=pile.cite(),
     )

@@ -8,7 +8,7 @@ from personas.summaries.frames import JOINS, quoted, unquoted_clause
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.quotes import Candidate, QuoteBook
 from personas.summaries.records import Keys, Part, Quote, SayDo, Sentence, Theme
-from personas.summaries.tally import People, cite, rows_of
+from personas.summaries.tally import People
 from personas.summaries.themes import Gathered
 
 
@@ -35,7 +35,7 @@ class Entry:
         return [member for member in self.theme.stand.mixed if member not in parted]
 
     def cites(self, members: Iterable[int], stance: str | None = None) -> Keys:
-        return cite(rows_of(self.theme.passages, members, stance=stance))
+        return self.theme.pile.of(list(members)).cite(stance=stance)
 
     @property
     def cites_for(self) -> Keys:

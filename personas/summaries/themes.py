@@ -1,14 +1,14 @@
 """Themes: a code, or the insight that gathers several; counted, and ranked inside its facet."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from personas.summaries.codebook import Codebook
 from personas.summaries.facets import facet_or_other
 from personas.summaries.inputs import Code, Insight
-from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
-from personas.summaries.tally import People, Stand, capped_mentions, stand_of
+from personas.summaries.passages import CONTRADICTS, SUPPORTS
+from personas.summaries.piles import Pile, Piles
+from personas.summaries.tally import People, Stand, stand_of
 from personas.summaries.wording import clean_statement, propose_singular
 
 MENTIONS_COUNTED_PER_PERSON = 3
@@ -16,7 +16,7 @@ MENTIONS_COUNTED_PER_PERSON = 3
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A theme before its quotes are chosen. `passages` are settled ones; none is disputed."""
+    """A theme before its quotes are chosen. Its `pile` holds settled evidence only."""
 
     key: str
     facet: str
@@ -27,21 +27,14 @@ class Gathered:
     hue: str
     codes: tuple[int, ...]
     insight: int | None
-    passages: tuple[Passage, ...]
+    pile: Pile
     stand: Stand
 
     @property
     def is_unspoken(self) -> bool:
         """It is shown, by what people do or leave out, and nobody has said it."""
-        voices = {r.voice for p in self.passages for r in p.rows if r.stance == SUPPORTS}
+        voices = self.pile.voices_for
         return bool(voices) and "said" not in voices
-
-    def passages_of(self, members: Iterable[int]) -> dict[int, list[Passage]]:
-        found: dict[int, list[Passage]] = {member: [] for member in members}
-        for passage in self.passages if found else ():
-            if passage.participant in found:
-                found[passage.participant].append(passage)
-        return found
 
     @property
     def is_split(self) -> bool:
@@ -50,12 +43,9 @@ class Gathered:
 
 
 def gather(
-    codebook: Codebook, insights: Sequence[Insight], passages: Sequence[Passage], people: People
+    codebook: Codebook, insights: Sequence[Insight], own: Piles, people: People
 ) -> list[Gathered]:
     """All themes with settled evidence, best first within each facet."""
-    own: defaultdict[int, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        own[passage.code].append(passage)
     groups = {i.id: _codes_of(i, codebook, own) for i in sorted(insights, key=lambda i: i.id)}
     gathering = [i for i in insights if i.statement.strip() and len(groups[i.id]) > 1]
     taken = {code for insight in gathering for code in groups[insight.id]}
@@ -67,15 +57,11 @@ def gather(
     return sorted(themes, key=_rank)
 
 
-def _codes_of(
-    insight: Insight, codebook: Codebook, own: dict[int, list[Passage]]
-) -> tuple[int, ...]:
-    return tuple(code for code in codebook.family(insight.codes) if own.get(code))
+def _codes_of(insight: Insight, codebook: Codebook, own: Piles) -> tuple[int, ...]:
+    return tuple(code for code in codebook.family(insight.codes) if code in own)
 
 
-def roll_up(
-    codebook: Codebook, own: dict[int, list[Passage]], taken: set[int]
-) -> dict[int, list[int]]:
+def roll_up(codebook: Codebook, own: Piles, taken: set[int]) -> dict[int, list[int]]:
     """The codes that are told, each with the codes that it speaks for.
 
     A child with one participant rolls up into its parent of the same facet, and the parent then
@@ -83,7 +69,7 @@ def roll_up(
     the parent has evidence of its own, or brings several people under its statement. A parent
     without a statement is a folder, and has to bring together the single voices of several people.
     """
-    told = {code: codebook.kin(code) for code in codebook.by_id if own.get(code)}
+    told = {code: codebook.kin(code) for code in codebook.by_id if code in own}
     told = {code: kin for code, kin in told.items() if code not in taken}
     for parent in codebook.deepest_first():
         kin = [code for code in codebook.kin(parent) if code not in taken]
@@ -98,23 +84,21 @@ def roll_up(
     return told
 
 
-def _speakers(codes: Sequence[int], own: dict[int, list[Passage]]) -> int:
-    return len({passage.participant for code in codes for passage in own.get(code, ())})
+def _speakers(codes: Sequence[int], own: Piles) -> int:
+    return len(own.of(codes).speakers)
 
 
-def _gains(parent: Code, kin: list[int], single: list[int], own: dict[int, list[Passage]]) -> bool:
-    if own.get(parent.id):
+def _gains(parent: Code, kin: list[int], single: list[int], own: Piles) -> bool:
+    if parent.id in own:
         return True
     brought = kin if parent.statement.strip() else single
     return _speakers(brought, own) > 1
 
 
-def _of_code(
-    code: Code, members: Sequence[int], own: dict[int, list[Passage]], people: People
-) -> Gathered:
+def _of_code(code: Code, members: Sequence[int], own: Piles, people: People) -> Gathered:
     statement = clean_statement(code.statement)
     singular = clean_statement(code.statement_one) or propose_singular(statement)
-    found = tuple(passage for member in members for passage in own.get(member, ()))
+    pile = own.of(members)
     return Gathered(
         key=f"code:{code.id}",
         facet=facet_or_other(code.facet),
@@ -123,10 +107,10 @@ def _of_code(
         statement_one=singular or f"mentions {code.name}",
         stage=code.stage,
         hue=code.hue_hex,
-        codes=tuple(member for member in members if own.get(member)),
+        codes=tuple(member for member in members if member in own),
         insight=None,
-        passages=found,
-        stand=stand_of(people, found),
+        pile=pile,
+        stand=stand_of(people, pile),
     )
 
 
@@ -134,12 +118,12 @@ def _of_insight(
     insight: Insight,
     members: tuple[int, ...],
     codebook: Codebook,
-    own: dict[int, list[Passage]],
+    own: Piles,
     people: People,
 ) -> Gathered:
     first = codebook.by_id[members[0]]
     statement = clean_statement(insight.statement)
-    found = tuple(passage for member in members for passage in own[member])
+    pile = own.of(members)
     return Gathered(
         key=f"insight:{insight.id}",
         facet=facet_or_other(insight.facet or first.facet),
@@ -150,23 +134,18 @@ def _of_insight(
         hue=first.hue_hex,
         codes=members,
         insight=insight.id,
-        passages=found,
-        stand=stand_of(people, found),
+        pile=pile,
+        stand=stand_of(people, pile),
     )
 
 
 def _rank(theme: Gathered) -> tuple[object, ...]:
     """People first, then deeds and silences, then capped mentions, then recency, then name."""
-    shown = {"did", "unspoken"}
-    deeds = sum(
-        SUPPORTS in p.stances and any(r.voice in shown for r in p.rows) for p in theme.passages
-    )
-    newest = max(row.held_on for passage in theme.passages for row in passage.rows)
     return (
         -len(theme.stand.for_),
-        -deeds,
-        -capped_mentions(theme.passages, MENTIONS_COUNTED_PER_PERSON),
-        -newest.toordinal(),
+        -theme.pile.shown,
+        -theme.pile.capped(MENTIONS_COUNTED_PER_PERSON),
+        -theme.pile.newest.toordinal(),
         theme.label,
         theme.key,
     )
@@ -187,11 +166,10 @@ class Parting:
 def partings(theme: Gathered) -> list[Parting]:
     """Those who say one thing and do the other; telling it outranks telling either half."""
     found = []
-    own = theme.passages_of(theme.stand.mixed)
+    own = theme.pile.ways_of_each(theme.stand.mixed)
     for participant in theme.stand.mixed:
-        seen = {(row.voice, row.stance) for passage in own[participant] for row in passage.rows}
-        if {("said", SUPPORTS), ("did", CONTRADICTS)} <= seen:
+        if {(SUPPORTS, "said"), (CONTRADICTS, "did")} <= own[participant]:
             found.append(Parting(participant, SUPPORTS))
-        elif {("said", CONTRADICTS), ("did", SUPPORTS)} <= seen:
+        elif {(CONTRADICTS, "said"), (SUPPORTS, "did")} <= own[participant]:
             found.append(Parting(participant, CONTRADICTS))
     return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from personas.summaries.claims import ByCode, Desk, coding_of_excerpts, write_claim
+from personas.summaries.claims import Desk, coding_of_excerpts, write_claim
 from personas.summaries.disagreement import find_say_do
 from personas.summaries.inputs import Persona
 from personas.summaries.lead import choose_lead
@@ -11,7 +11,7 @@ from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.quotes import Candidate, QuoteBook, Shortlist, choose
 from personas.summaries.records import ClaimLine, Theme
-from personas.summaries.tally import People, cite, count_each, ids, rows_of, unquotable
+from personas.summaries.tally import People, ids
 from personas.summaries.telling import Entry
 from personas.summaries.themes import Gathered
 
@@ -27,7 +27,7 @@ class Writing:
 
 
 def write(persona: Persona, material: Material) -> Writing:
-    shortlist = Shortlist()
+    shortlist = Shortlist(material.words)
     drawn = {theme.key: _both_sides(theme, shortlist) for theme in material.themes}
     likeness = Likeness(_quotable(drawn, material))
     book = QuoteBook(likeness)
@@ -42,21 +42,21 @@ def write(persona: Persona, material: Material) -> Writing:
     desk = Desk(
         codebook=material.codebook,
         insights=material.insights,
-        passages=ByCode(material.settled),
-        coding_of=coding_of_excerpts(material.rows),
+        piles=material.piles,
+        coding_of=coding_of_excerpts(material.words.rows),
         people=material.people,
         likeness=likeness,
         shortlist=shortlist,
         book=book,
     )
     lines = tuple(write_claim(claim, desk) for claim in material.claims)
-    lead = choose_lead(persona, entries, material.rows, shortlist, book)
+    lead = choose_lead(persona, entries, material.words.rows, shortlist, book)
     return Writing(book, entries, lines, lead)
 
 
 def _both_sides(theme: Gathered, shortlist: Shortlist) -> BothSides:
     speaking, doubting = (
-        shortlist.of(theme.passages, stance, theme.stand) for stance in (SUPPORTS, CONTRADICTS)
+        shortlist.of(theme.codes, stance, theme.stand) for stance in (SUPPORTS, CONTRADICTS)
     )
     return speaking, doubting
 
@@ -71,7 +71,7 @@ def _quotable(drawn: dict[str, BothSides], material: Material) -> list[str]:
 def _theme(
     theme: Gathered, people: People, drawn: BothSides, book: QuoteBook, likeness: Likeness
 ) -> Theme:
-    stand, rows = theme.stand, rows_of(theme.passages)
+    stand, pile = theme.stand, theme.pile
     speaking, doubting = (book.enter(choose(side, likeness)) for side in drawn)
     return Theme(
         key=theme.key,
@@ -87,14 +87,14 @@ def _theme(
         n_against=len(stand.against),
         n_silent=stand.silent(people),
         N=people.n,
-        mentions=len(theme.passages),
-        voices=count_each(theme.passages, "voice"),
-        kinds=count_each(theme.passages, "kind"),
-        coders=len({row.coder for row in rows}),
-        newest=max(row.held_on for row in rows).isoformat(),
-        unquoted=unquotable(theme.passages, stand.for_),
+        mentions=pile.mentions,
+        voices=pile.by_voice,
+        kinds=pile.by_kind,
+        coders=len(pile.coders),
+        newest=pile.newest.isoformat(),
+        unquoted=len(set(stand.for_) - pile.quoted_freely),
         participants=stand.sides(),
         quotes=speaking,
         quotes_against=doubting,
-        citations=cite(rows),
+        citations=pile.cite(),
     )

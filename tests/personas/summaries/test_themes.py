@@ -90,7 +90,10 @@ def test_themes_rank_by_people_then_deeds_then_capped_mentions_then_recency_then
         *(create_evidence(person, code=5) for person in (1, 2)),
         create_evidence(1, code=5, voice="did"),
         *(create_evidence(person, code=4) for person in (1, 1, 2)),
-        *(create_evidence(person, code=3, held_on=date(2026, 4, 1)) for person in (1, 2)),
+        *(
+            create_evidence(person, code=3, interview=200 + person, held_on=date(2026, 4, 1))
+            for person in (1, 2)
+        ),
         *(create_evidence(person, code=2) for person in (1, 2)),
         *(create_evidence(person, code=1) for person in (1, 2)),
     ]
