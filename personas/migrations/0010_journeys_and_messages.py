@@ -399,45 +399,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="journeycellclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "cell"),
-                name="personas_journeycellclaim_cell_same_workspace",
-                to="personas.JourneyCell",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_journeycellclaim_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="journeycellexcerpt",
             constraint=models.UniqueConstraint(
                 fields=("cell", "excerpt"), name="personas_journeycellexcerpt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "cell"),
-                name="personas_journeycellexcerpt_cell_same_workspace",
-                to="personas.JourneyCell",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "excerpt"),
-                name="personas_journeycellexcerpt_excerpt_same_workspace",
-                to="interviews.Excerpt",
-                to_fields=("workspace", "id"),
             ),
         ),
         migrations.AddConstraint(
@@ -465,24 +429,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=lib.constraints.References(
-                fields=("workspace", "journey"),
-                name="personas_journeypersona_journey_same_workspace",
-                to="personas.JourneyMap",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_journeypersona_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="journeystage",
             constraint=models.UniqueConstraint(
                 fields=("workspace", "id"), name="personas_journeystage_address"
@@ -492,15 +438,6 @@ class Migration(migrations.Migration):
             model_name="journeystage",
             constraint=models.UniqueConstraint(
                 fields=("journey", "id"), name="personas_journeystage_map"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeystage",
-            constraint=lib.constraints.References(
-                fields=("workspace", "journey"),
-                name="personas_journeystage_journey_same_workspace",
-                to="personas.JourneyMap",
-                to_fields=("workspace", "id"),
             ),
         ),
         migrations.AddConstraint(
@@ -536,6 +473,105 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="personas_journeycell_feeling",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="messageclaim",
+            constraint=models.UniqueConstraint(
+                fields=("message", "claim"), name="personas_messageclaim_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "id"), name="personas_message_address"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("benefit", ""), _negated=True), name="personas_message_benefit"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("channel__in", ["ad", "web", "email", "service_call", "other"])
+                ),
+                name="personas_message_channel",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["any", "trigger", "search", "shortlist", "decide", "live"])
+                ),
+                name="personas_message_stage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeycellclaim",
+            constraint=lib.constraints.References(
+                fields=("workspace", "cell"),
+                name="personas_journeycellclaim_cell_same_workspace",
+                to="personas.JourneyCell",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeycellclaim",
+            constraint=lib.constraints.References(
+                fields=("workspace", "claim"),
+                name="personas_journeycellclaim_claim_same_workspace",
+                to="personas.Claim",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeycellexcerpt",
+            constraint=lib.constraints.References(
+                fields=("workspace", "cell"),
+                name="personas_journeycellexcerpt_cell_same_workspace",
+                to="personas.JourneyCell",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeycellexcerpt",
+            constraint=lib.constraints.References(
+                fields=("workspace", "excerpt"),
+                name="personas_journeycellexcerpt_excerpt_same_workspace",
+                to="interviews.Excerpt",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeypersona",
+            constraint=lib.constraints.References(
+                fields=("workspace", "journey"),
+                name="personas_journeypersona_journey_same_workspace",
+                to="personas.JourneyMap",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeypersona",
+            constraint=lib.constraints.References(
+                fields=("workspace", "persona"),
+                name="personas_journeypersona_persona_same_workspace",
+                to="personas.Persona",
+                to_fields=("workspace", "id"),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="journeystage",
+            constraint=lib.constraints.References(
+                fields=("workspace", "journey"),
+                name="personas_journeystage_journey_same_workspace",
+                to="personas.JourneyMap",
+                to_fields=("workspace", "id"),
             ),
         ),
         migrations.AddConstraint(
@@ -585,12 +621,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="messageclaim",
-            constraint=models.UniqueConstraint(
-                fields=("message", "claim"), name="personas_messageclaim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageclaim",
             constraint=lib.constraints.References(
                 fields=("workspace", "message"),
                 name="personas_messageclaim_message_same_workspace",
@@ -605,36 +635,6 @@ class Migration(migrations.Migration):
                 name="personas_messageclaim_claim_same_workspace",
                 to="personas.Claim",
                 to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_message_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("benefit", ""), _negated=True), name="personas_message_benefit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["ad", "web", "email", "service_call", "other"])
-                ),
-                name="personas_message_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["any", "trigger", "search", "shortlist", "decide", "live"])
-                ),
-                name="personas_message_stage",
             ),
         ),
         migrations.AddConstraint(
