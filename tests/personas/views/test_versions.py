@@ -61,6 +61,18 @@ def test_the_second_of_two_is_told_what_the_first_changed(
     assert PersonaVersion.objects.count() == 2
 
 
+def test_the_note_is_still_there_where_nothing_is_left_to_publish(
+    room: Room, marketer_client: Client, colleague_client: Client
+) -> None:
+    seen = stamp(room)
+    publish(room, colleague_client)
+    answer = publish(room, marketer_client, latest=0, seen=seen, note="My note")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Nothing has changed since version 1." in page
+    assert "My note" in page
+
+
 def test_what_changed_after_the_page_was_opened_is_shown_before_it_is_published(
     room: Room, marketer_client: Client
 ) -> None:
