@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from personas.views import outside
+from personas.views import framing, outside
 
 app_name = "outside"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/<uuid:guid>", outside.version_verify, name="version_verify"),
     path("s/<str:secret>", outside.share_open, name="share_open"),
+    path("s/<str:secret>/embed", framing.share_embed, name="share_embed"),
 ]

@@ -1,10 +1,12 @@
 """What people type where they publish and share. Forms only validate; actions decide."""
 
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+
+from personas.framing import origins_of
 
 LONGEST_DAYS = 366
 
@@ -45,6 +47,26 @@ class ShareForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"min_length": "At least 6 characters, or none at all."},
     )
+
+    embed_in = forms.CharField(
+        label="Sites that may show it in a frame (optional)",
+        required=False,
+        max_length=1000,
+        help_text="One address a line, such as https://wiki.example. Without any, nobody may.",
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "dir": "ltr"}),
+    )
+
+    def clean_embed_in(self) -> list[str]:
+        try:
+            return origins_of(self.cleaned_data["embed_in"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("embed_in") and given.get("passcode"):
+            self.add_error("embed_in", "A frame cannot ask for a passcode: use one or the other.")
+        return given
 
     def offer(self, numbers: list[int]) -> None:
         field = cast(forms.TypedChoiceField, self.fields["number"])

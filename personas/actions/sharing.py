@@ -1,6 +1,7 @@
 """Links that show a version to people outside: made, opened, ended. The secret is kept nowhere."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -19,9 +20,15 @@ LIVING_EACH = 50
 
 @transaction.atomic
 def share_version(
-    *, version: PersonaVersion, by: User, name: str, expires_at: datetime, passcode: str = ""
+    *,
+    version: PersonaVersion,
+    by: User,
+    name: str,
+    expires_at: datetime,
+    passcode: str = "",
+    embed_in: Sequence[str] = (),
 ) -> tuple[ShareLink, str]:
-    """The link's row and its secret, to be shown once."""
+    """The link's row and its secret, to be shown once. `embed_in`: see the model."""
     Persona.objects.select_for_update(no_key=True).get(pk=version.persona_id)
     living = ShareLink.objects.living().filter(version__persona=version.persona_id)
     if living.count() >= LIVING_EACH:
@@ -35,6 +42,7 @@ def share_version(
         name=name,
         token_hash=digest(secret),
         passcode=make_password(passcode) if passcode else "",
+        embed_in=list(embed_in),
         expires_at=expires_at,
         created_by=by,
     )

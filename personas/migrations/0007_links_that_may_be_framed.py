@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('personas', '0006_versions_and_share_links'),
+        ("personas", "0006_versions_and_share_links"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sharelink',
-            name='embed_in',
+            model_name="sharelink",
+            name="embed_in",
             field=models.JSONField(default=list),
         ),
     ]

@@ -39,6 +39,7 @@ def share_list(request: WorkspaceRequest, workspace: str, persona: int) -> HttpR
             name=form.cleaned_data["name"],
             expires_at=form.ends_at(),
             passcode=form.cleaned_data["passcode"],
+            embed_in=form.cleaned_data["embed_in"],
         )
     except Refused as problem:
         add_refusal(form, problem)
@@ -72,14 +73,15 @@ def _page(
         "newer": request.path if below else "",
         "older": f"?below={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
         "made": made,
-        "made_url": _address(request, secret) if secret else "",
+        "made_url": _address(request, "share_open", secret) if secret else "",
+        "frame_url": _address(request, "share_embed", secret) if secret else "",
     }
     status = 422 if form.errors else 200
     return render(request, "personas/share_list.html", context, status=status)
 
 
-def _address(request: WorkspaceRequest, secret: str) -> str:
-    return request.build_absolute_uri(reverse("outside:share_open", args=[secret]))
+def _address(request: WorkspaceRequest, name: str, secret: str) -> str:
+    return request.build_absolute_uri(reverse(f"outside:{name}", args=[secret]))
 
 
 @require_POST
