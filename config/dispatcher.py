@@ -23,7 +23,7 @@ from redis import RedisError
 from accounts.models import Heartbeat, Job, Mail
 from accounts.models.jobs import JobQuerySet
 from config.celery import app
-from insights.models import ExchangeExport, ExchangeImport, MeaningReading
+from insights.models import ExchangeExport, ExchangeImport, MeaningQuestion, MeaningReading
 from interviews.models import ImportFile, SurveyImport
 from lib import nudge
 from personas.models import Export, PersonaState
@@ -38,6 +38,7 @@ JOBS: tuple[type[Job], ...] = (
     ExchangeExport,
     Export,
     MeaningReading,
+    MeaningQuestion,
 )
 BATCH = 200
 HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0

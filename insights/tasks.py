@@ -2,8 +2,9 @@ from celery import shared_task
 
 from insights.actions.intakes import work_on
 from insights.actions.meaning import read_on
+from insights.actions.questions import read_words
 from insights.actions.takeouts import write_takeout
-from insights.models import ExchangeExport, ExchangeImport, MeaningReading
+from insights.models import ExchangeExport, ExchangeImport, MeaningQuestion, MeaningReading
 from lib.tenancy import scoped
 
 
@@ -32,3 +33,12 @@ def read_meaning(workspace_id: int, reading_id: int) -> None:
         reading = rows.filter(pk=reading_id).first()
     if reading and reading.start():
         read_on(reading)
+
+
+@shared_task(name="insights.read_question", time_limit=60, soft_time_limit=45)
+def read_question(workspace_id: int, question_id: int) -> None:
+    with scoped(workspace_id):
+        rows = MeaningQuestion.objects.for_workspace(workspace_id)
+        question = rows.filter(pk=question_id).first()
+    if question and question.start():
+        read_words(question)

@@ -71,7 +71,7 @@ class QuoteQuery(Schema):
 @endpoint
 def list_quotes(request: ApiRequest, query: Query[QuoteQuery]) -> dict[str, Any]:
     """What the evidence board shows: best first if words are asked for, else newest first."""
-    filters = read_filters(request.GET).instead(by="", page=query.page)
+    filters = read_filters(request.GET).instead(by="", how="", page=query.page)
     board = Board(request.workspace, request.user, filters)
     return {
         "items": [_shown(row, board.facts) for row in board.rows],

@@ -24,6 +24,7 @@ WORDS: dict[str, list[str]] = {
 }
 ATTRIBUTE = "a."
 GROUPS = ("code", "participant")
+MEANING = "meaning"
 LONGEST = 200
 
 
@@ -37,9 +38,13 @@ class Address(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`chosen` maps a dimension to the values of which one has to hold; attributes are `a.key`."""
+    """`chosen` maps a dimension to the values of which one has to hold; attributes are `a.key`.
+
+    `how` says how `q` is looked for: by its words, or MEANING.
+    """
 
     q: str = ""
+    how: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
@@ -59,6 +64,7 @@ class Filters:
         dates = [("since", self.since), ("until", self.until)]
         return [
             *([("q", self.q)] if self.q else []),
+            *([("how", self.how)] if self.how else []),
             *((name, value) for name, values in self.chosen.items() for value in values),
             *((name, day.isoformat()) for name, day in dates if day),
             *([("by", self.by)] if self.by else []),
@@ -93,6 +99,7 @@ def read_filters(address: Address) -> Filters:
     by = _first(address, "by")
     return Filters(
         q=_first(address, "q")[:LONGEST],
+        how=MEANING if _first(address, "how") == MEANING else "",
         chosen=chosen,
         since=_day(_first(address, "since")),
         until=_day(_first(address, "until")),

@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from accounts.models import User, Workspace
+from insights.actions.questions import ask_by_meaning
 from insights.board import groups as grouping
 from insights.board.facets import Chip, Facet, chips, facets
 from insights.board.facts import MOST, Facts, load
-from insights.board.filters import Filters
+from insights.board.filters import MEANING, Filters
 from insights.board.groups import Group, groups
+from insights.board.meaning import Near, find_near
 from insights.board.narrowing import Narrowed, narrow
 from insights.board.rows import Row, rows_of
 from insights.board.searching import MOST as MOST_HITS
-from insights.board.searching import Uncoded, find_quotes, find_uncoded, stems_of
+from insights.board.searching import Uncoded, find_quotes, find_uncoded, stems_of, with_turns
+from insights.models import MeaningQuestion
+from insights.suggesting.meaning import is_installed
 from interviews.wordindex import catch_up
 from lib.fulltext import Part, Question, ask, marked
 
@@ -53,7 +57,24 @@ class Board:
         return found
 
     @cached_property
+    def asked(self) -> MeaningQuestion | None:
+        """The question as it is read by meaning, where that is asked for and can be done."""
+        if not (self.question and self.filters.how == MEANING and is_installed()):
+            return None
+        return ask_by_meaning(workspace=self.workspace, words=self.filters.q)
+
+    @cached_property
+    def near(self) -> Near:
+        """Found by meaning; nothing as long as the question is not read."""
+        if self.asked is None or self.asked.vector is None:
+            return Near()
+        facts = load(self.workspace, self.user)
+        return find_near(self.workspace, self.user, facts, bytes(self.asked.vector))
+
+    @cached_property
     def _found(self) -> tuple[Facts, list[int] | None]:
+        if self.asked:
+            return load(self.workspace, self.user, only=self.near.excerpts), self.near.excerpts
         if not self.question:
             return load(self.workspace, self.user), None
         self.behind = not catch_up(self.workspace.pk)
@@ -67,6 +88,11 @@ class Board:
             pk: codings for pk, codings in facts.codings.items() if pk not in facts.silent
         }
         return facts, hits.excerpts
+
+    @property
+    def pending(self) -> bool:
+        """Whether an answer by meaning is still to come."""
+        return self.asked is not None and not self.asked.is_over
 
     @property
     def total(self) -> int:
@@ -125,12 +151,15 @@ class Board:
         """What else was said, where only words are asked for: it has no code to narrow by."""
         if not (self.question and self.filters.only_words and self._found):
             return []
+        if self.asked:
+            return self.near.uncoded
         return find_uncoded(self.workspace, self.user, self.question, self.stems)
 
     @cached_property
     def uncoded_shown(self) -> list[tuple[Uncoded, list[Part]]]:
         return [
-            (one, marked(one.text, self.question, self.stems)) for one in self.uncoded[:UNCODED]
+            (one, marked(one.text, self.question, self.stems))
+            for one in with_turns(self.uncoded[:UNCODED])
         ]
 
     @property

@@ -113,13 +113,13 @@ def find_uncoded(
             pk__in={transcript for transcript, _, _ in rows}
         ).values_list("pk", "interview_id", "interview__title", "text")
     }
-    taken = _taken(workspace, user, texts)
+    taken = taken_spans(workspace, user, texts)
     found = []
     for transcript, start, end in rows:
         interview, title, text = texts[transcript]
         passage = Uncoded(transcript, interview, title, start, end, text[start:end])
         spans = [(start + a, start + b) for a, b in hits(passage.text, question, stems)]
-        if any(not _overlaps(span, taken[transcript]) for span in spans):
+        if any(not overlaps(span, taken[transcript]) for span in spans):
             found.append(passage)
     return found
 
@@ -136,7 +136,7 @@ def with_turns(found: list[Uncoded]) -> list[Uncoded]:
     ]
 
 
-def _taken(
+def taken_spans(
     workspace: Workspace, user: User, transcripts: Collection[int]
 ) -> dict[int, list[tuple[int, int]]]:
     """What is coded already, and what was said by somebody who may not be quoted."""
@@ -155,7 +155,7 @@ def _taken(
     return spans
 
 
-def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+def overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and end > span[0] for start, end in spans)
 
 

@@ -11,7 +11,12 @@ from insights.models.insights import Insight, InsightCode, InsightExcerpt
 from insights.models.metrics import Metric
 from insights.models.readings import Alternative, Vote
 from insights.models.saved_views import SavedView
-from insights.models.suggesting import MeaningReading, PassageVectors, SuggestionAnswer
+from insights.models.suggesting import (
+    MeaningQuestion,
+    MeaningReading,
+    PassageVectors,
+    SuggestionAnswer,
+)
 from insights.models.together import BlindLayer, Coverage, Settlement
 
 __all__ = [
@@ -30,6 +35,7 @@ __all__ = [
     "Insight",
     "InsightCode",
     "InsightExcerpt",
+    "MeaningQuestion",
     "MeaningReading",
     "Memo",
     "Metric",

@@ -115,3 +115,36 @@ class MeaningReading(Job):
 
     def __str__(self) -> str:
         return f"Reading of workspace {self.workspace_id} by meaning"
+
+
+class MeaningQuestionQuerySet(JobQuerySet["MeaningQuestion"]):
+    pass
+
+
+class MeaningQuestion(Job):
+    """What is looked for by meaning. Its words are forgotten once it is read."""
+
+    task = "insights.read_question"
+
+    model = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    words = models.TextField(blank=True)
+    # One row of the model's width, of 16-bit floats.
+    vector = models.BinaryField(null=True)
+
+    objects = MeaningQuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "model", "digest"], name="insights_meaningquestion_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try"], condition=UNFINISHED, name="insights_meaningquestion_due"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Question {self.pk} by meaning"

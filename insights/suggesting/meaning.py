@@ -55,6 +55,24 @@ def nearness(
     return [float(rows[one] @ middle) if one in rows else None for one in said], waiting
 
 
+def alike(question: bytes, found: Heard) -> dict[Said, float]:
+    """How near each passage is to a question, of those that are read: 1 the same. One query."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    tables = stored(found)
+    asked = np.frombuffer(question, dtype=np.float16).astype(np.float32)
+    scores = {
+        transcript: np.frombuffer(raw, dtype=np.float16).reshape(-1, WIDTH).astype(np.float32)
+        @ asked
+        for transcript, raw in tables.items()
+    }
+    return {
+        one: float(scores[one.transcript][one.at])
+        for one in found.said
+        if row_of(tables.get(one.transcript), one.at)
+    }
+
+
 def unread(found: Heard) -> list[Said]:
     """Passages that no child has read yet. One query."""
     tables = stored(found)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import WorkspaceRequest, workspace_required
+from insights.actions.meaning import request_reading
 from insights.board.filters import read_filters
 from insights.board.page import Board
 from insights.board.quote import quote_page
@@ -15,6 +16,7 @@ from insights.board.rows import all_rows
 from insights.board.table import person_table, quote_table
 from insights.models import SavedView
 from insights.queries import code_choices
+from insights.suggesting.meaning import INSTALL, is_installed
 from lib.tables import Row, csv_rows, xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,18 +25,23 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 @workspace_required("transcript.read")
 def quote_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
-    """Answers htmx with the board alone."""
+    """Answers htmx with the board alone; with `waiting`, only once what is waited for is there."""
     board = _board(request)
+    if "waiting" in request.GET and board.pending:
+        return HttpResponse(status=204)
     context = {
         "board": board,
         "filters": board.filters,
+        "by_meaning": is_installed(),
+        "install": INSTALL,
+        "reading": request_reading(request.workspace) if board.near.waiting else None,
         "views": list(
             SavedView.objects.for_workspace(request.workspace)
             .visible_to(request.user)
             .select_related("owner")
         ),
         "codes": code_choices(request.workspace),
-        "here": request.get_full_path(),
+        "here": _here(request, board),
     }
     inside = request.htmx and not request.htmx.boosted
     template = "insights/_board.html" if inside else "insights/board.html"
@@ -42,7 +49,7 @@ def quote_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     answer["Vary"] = "HX-Request"
     if inside:
         # An address that is worth keeping: the form sends its empty fields too.
-        answer["HX-Push-Url"] = request.path + board.filters.query(page=board.filters.page)
+        answer["HX-Push-Url"] = "false" if "waiting" in request.GET else _here(request, board)
     return answer
 
 
@@ -81,6 +88,10 @@ def quote_show(request: WorkspaceRequest, workspace: str, guid: UUID) -> HttpRes
         raise Http404
     link = request.build_absolute_uri(page.row.permalink)
     return render(request, "insights/quote_show.html", {"page": page, "link": link})
+
+
+def _here(request: WorkspaceRequest, board: Board) -> str:
+    return request.path + board.filters.query(page=board.filters.page)
 
 
 def _board(request: WorkspaceRequest) -> Board:

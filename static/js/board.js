@@ -75,6 +75,12 @@ function wake() {
   showCount();
 }
 
+// By meaning a question takes seconds to read: it is asked when somebody is done typing it.
+function holdBack(event) {
+  if (event.target.id === "q" && document.querySelector("[data-by-meaning]")?.checked) event.stopPropagation();
+}
+
+document.addEventListener("input", holdBack, { capture: true });
 document.addEventListener("change", onChange);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", onClick);
