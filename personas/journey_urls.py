@@ -1,8 +1,8 @@
-"""Journey maps. Relative to /w/<workspace>/, see `personas.urls`."""
+"""Journey maps, messages and the spread of a persona. Relative to /w/<workspace>/, see `personas.urls`."""
 
 from django.urls import path
 
-from personas.views import journey_cells, journeys
+from personas.views import journey_cells, journeys, messages, spread
 
 patterns = [
     path("journeys/", journeys.journey_list, name="journey_list"),
@@ -21,4 +21,9 @@ patterns = [
         name="cell_edit",
     ),
     path("cells/<int:pk>/edit", journey_cells.cell_find, name="cell_find"),
+    path("personas/<int:pk>/spread", spread.persona_spread, name="persona_spread"),
+    path("personas/<int:pk>/messages", messages.message_list, name="message_list"),
+    path("personas/<int:persona>/messages/new", messages.message_add, name="message_add"),
+    path("messages/<int:pk>/edit", messages.message_edit, name="message_edit"),
+    path("messages/<int:pk>/delete", messages.message_delete, name="message_delete"),
 ]

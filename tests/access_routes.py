@@ -126,6 +126,7 @@ def create_world() -> World:
         "share": factories.create_share(version=version),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
         **_journey(persona),
+        "message": factories.create_message(persona=persona),
     }
     return World(workspace, rows)
 
@@ -153,6 +154,7 @@ NOUNS = {
     "journeys": "journey",
     "members": "member",
     "memos": "memo",
+    "messages": "message",
     "numbers": "metric",
     "participants": "participant",
     "personas": "persona",

@@ -18,6 +18,7 @@ from personas.actions.journeys import (
     rename_stage,
 )
 from personas.actions.knowing import log_search, set_measures
+from personas.actions.messages import add_message, delete_message, edit_message
 from personas.actions.personas import (
     create_persona,
     delete_persona,
@@ -39,6 +40,7 @@ __all__ = [
     "Spot",
     "accept_proposal",
     "add_claim",
+    "add_message",
     "add_stage",
     "build_summary",
     "cast_stamp",
@@ -47,10 +49,12 @@ __all__ = [
     "create_persona",
     "delete_claim",
     "delete_journey",
+    "delete_message",
     "delete_persona",
     "delete_stage",
     "edit_claim",
     "edit_journey",
+    "edit_message",
     "edit_persona",
     "end_share",
     "give_verdict",

@@ -60,7 +60,8 @@ def write_cell(*, spot: Spot, by: User, version: int, entry: Entry) -> JourneyCe
     if (cell.version if cell else 0) != version:
         raise Stale("Somebody else wrote in this cell meanwhile.", current=cell, field="text")
     if Entry(text, entry.feeling, entry.claims, entry.excerpts).is_blank:
-        return _empty(cell, by)
+        _empty(cell, by)
+        return None
     cell = cell or JourneyCell(
         workspace_id=journey.workspace_id,
         journey=journey,

@@ -194,8 +194,8 @@ def test_a_cell_says_what_to_mend(
 def test_stages_are_added_renamed_moved_and_deleted(
     room: Room, journey: JourneyMap, marketer_client: Client
 ) -> None:
-    def go(to: str, pk: int, **given: Any) -> Any:
-        return marketer_client.post(reverse(f"personas:{to}", args=["brightwell", pk]), given)
+    def go(verb: str, pk: int, **given: Any) -> Any:
+        return marketer_client.post(reverse(f"personas:{verb}", args=["brightwell", pk]), given)
 
     go("stage_add", journey.pk, name="Decide")
     third = JourneyStage.objects.get(name="Decide")
