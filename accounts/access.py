@@ -1,11 +1,13 @@
 """The wall between workspaces, and between roles inside of one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import Member, User, Workspace
 from accounts.permissions import permissions_of, roles_with
 from lib.prepared import Prepared
-from lib.tenancy import scoped
+from lib.tenancy import is_forbidden, scoped
 
 P = ParamSpec("P")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -73,7 +75,7 @@ def workspace_required(
             _require(member, permission if request.method in SAFE_METHODS else changing)
             inside = cast(WorkspaceRequest, request)
             _arrive(inside, member)
-            with scoped(member.workspace_id):
+            with within(member):
                 return view(inside, workspace, *args, **kwargs)
 
         named = cast(GuardedView[P], guarded)
@@ -83,14 +85,33 @@ def workspace_required(
     return wrap
 
 
+@contextmanager
+def within(member: Member) -> Iterator[None]:
+    """The workspace as far as this member may look into it.
+
+    What a guest may not even ask the database for is refused like anything else that is not theirs.
+    """
+    try:
+        with scoped(member.workspace_id, guest=member.pk if member.limited else None):
+            yield
+    except DatabaseError as error:
+        if member.limited and is_forbidden(error):
+            raise PermissionDenied("This is not open to guests.") from error
+        raise
+
+
 def can(member: Member, permission: str) -> bool:
-    return member.role in roles_with(permission)
+    return permission in _permissions(member) and bool(roles_with(permission))
+
+
+def _permissions(member: Member) -> frozenset[str]:
+    return permissions_of(member.role, limited=member.limited)
 
 
 def abilities(member: Member) -> dict[str, dict[str, bool]]:
     """For templates: `{% if can.persona.write %}`."""
     table: dict[str, dict[str, bool]] = {}
-    for name in permissions_of(member.role):
+    for name in _permissions(member):
         subject, deed = name.split(".")
         table.setdefault(subject, {})[deed] = True
     return table
@@ -106,7 +127,7 @@ def signed_in(request: HttpRequest) -> User:
 def member_or_404(user: User, workspace: str) -> Member:
     """The membership of a user in the workspace of this slug, both loaded."""
     member = _membership.first(workspace, user.pk)
-    if member is None:
+    if member is None or member.has_ended:
         raise Http404
     member.user = user
     return member
@@ -114,7 +135,8 @@ def member_or_404(user: User, workspace: str) -> Member:
 
 def _require(member: Member, permission: str) -> None:
     if not can(member, permission):
-        raise PermissionDenied(f"This is not part of the {member.get_role_display()} role.")
+        role = "guest" if member.limited else member.get_role_display()
+        raise PermissionDenied(f"This is not part of the {role} role.")
 
 
 def _arrive(request: WorkspaceRequest, member: Member) -> None:

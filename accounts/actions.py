@@ -9,17 +9,20 @@ from django.utils.text import slugify
 
 from accounts.access import can
 from accounts.changes import record
+from accounts.guests import Limits, check_role, put, told
 from accounts.mail import send_invitation
 from accounts.models import Invitation, Member, Role, User, Workspace
 from accounts.permissions import roles_given_by, roles_with
 from accounts.secrets import digest
 from lib.problems import Refused
+from lib.tenancy import unlimited
 
 OPEN_INVITATIONS = 50
 SLUG_LENGTH = 50
 # The demo workspace is found by its slug, and comes back to it.
 TAKEN_SLUGS = {"demo"}
 INVITATION_LIFE = timedelta(days=7)
+UNLIMITED = Limits()
 
 
 @transaction.atomic
@@ -82,7 +85,9 @@ def change_workspace(*, workspace: Workspace, name: str, keep_originals: bool, b
 
 
 @transaction.atomic
-def invite(*, workspace: Workspace, email: str, role: str, by: User) -> tuple[Invitation, str]:
+def invite(
+    *, workspace: Workspace, email: str, role: str, by: User, limits: Limits = UNLIMITED
+) -> tuple[Invitation, str]:
     """The invitation and its link's secret, which is kept nowhere. The letter goes out with it.
 
     A new invitation of somebody withdraws their older one: one link works at a time.
@@ -90,7 +95,9 @@ def invite(*, workspace: Workspace, email: str, role: str, by: User) -> tuple[In
     Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
     email = email.strip().lower()
     _require_grant(workspace.pk, role, by)
-    if Member.objects.filter(workspace=workspace, user__email__iexact=email).exists():
+    limits.check(role)
+    here = Member.objects.filter(workspace=workspace, user__email__iexact=email)
+    if here.current().exists():
         raise Refused("This person is already in the workspace.", field="email")
     waiting = Invitation.objects.for_workspace(workspace).filter(
         accepted_at=None, withdrawn_at=None
@@ -100,11 +107,11 @@ def invite(*, workspace: Workspace, email: str, role: str, by: User) -> tuple[In
         raise Refused(
             f"There are {OPEN_INVITATIONS} open invitations already: withdraw some first."
         )
-    return _write_invitation(workspace, email, role, by)
+    return _write_invitation(workspace, email, role, by, limits)
 
 
 def _write_invitation(
-    workspace: Workspace, email: str, role: str, by: User
+    workspace: Workspace, email: str, role: str, by: User, limits: Limits
 ) -> tuple[Invitation, str]:
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -114,6 +121,8 @@ def _write_invitation(
         token_hash=digest(secret),
         invited_by=by,
         expires_at=timezone.now() + INVITATION_LIFE,
+        ends_on=limits.ends_on,
+        studies=None if limits.studies is None else list(limits.studies),
     )
     send_invitation(invitation, secret)
     record(
@@ -157,13 +166,16 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Member:
     member, joined = Member.objects.get_or_create(
         workspace_id=invitation.workspace_id, user=by, defaults={"role": invitation.role}
     )
+    if joined or member.has_ended:
+        member.role, joined = invitation.role, True
+        put(member, Limits.of(invitation))
     if joined:
         record(
             workspace=member.workspace_id,
             by=by,
             verb="member.joined",
             what=member,
-            after={"role": member.role},
+            after={"role": member.role, **told(member)},
         )
     return member
 
@@ -177,6 +189,7 @@ def change_role(*, member: Member, role: str, by: User) -> None:
     _require_grant(member.workspace_id, before, by)
     if role == before:
         return
+    check_role(locked, role)
     _keep_an_owner(locked, "Make somebody else an owner first: a workspace needs one.")
     Member.objects.filter(pk=locked.pk).update(role=role)
     if role not in roles_with("token.manage"):
@@ -200,7 +213,8 @@ def remove_member(*, member: Member, by: User) -> None:
     _keep_an_owner(locked, "Make somebody else an owner first: a workspace needs one.")
     before = {"role": locked.role, "user": locked.user_id}
     record_of = Member(pk=locked.pk, workspace_id=locked.workspace_id)
-    locked.delete()
+    with unlimited():
+        locked.delete()
     record(
         workspace=member.workspace_id, by=by, verb="member.removed", what=record_of, before=before
     )

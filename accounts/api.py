@@ -14,12 +14,11 @@ from ninja.security import HttpBearer
 from pydantic import BaseModel, field_validator
 from pydantic_core import PydanticCustomError
 
-from accounts.access import can
+from accounts.access import can, within
 from accounts.api_problems import Forbidden, NotThere, Problem, add_problem_handlers, problem
 from accounts.models import ApiToken, IdempotencyKey, Member, User, Workspace
 from accounts.tokens import recognise
 from lib.problems import Refused
-from lib.tenancy import scoped
 from lib.text import is_keepable
 
 P = ParamSpec("P")
@@ -65,7 +64,7 @@ def endpoint(view: Callable[Concatenate[ApiRequest, P], R]) -> Callable[..., R]:
 
     @wraps(view)
     def inside(request: ApiRequest, *args: P.args, **kwargs: P.kwargs) -> R:
-        with scoped(request.workspace.pk):
+        with within(request.member):
             return view(request, *args, **kwargs)
 
     return inside

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
@@ -90,6 +90,7 @@ def add_problem_handlers(api: NinjaAPI) -> None:
     answers: dict[type[Exception], Callable[[Any], HttpResponse]] = {
         AuthenticationError: lambda _: problem(401, "Send a valid token."),
         Forbidden: lambda _: problem(403, "Your role does not include this."),
+        PermissionDenied: lambda _: problem(403, "This is not open to guests."),
         Http404: lambda _: problem(404, "There is no such thing in this workspace."),
         HttpError: lambda error: problem(error.status_code, str(error)),
         ValidationError: _invalid,

@@ -1,6 +1,6 @@
 """Who may do what, in one table. docs/permissions.md is printed from it."""
 
-from accounts.models import Role
+from accounts.models import GUEST_ROLES, Role
 
 ALL = frozenset(Role)
 READERS = frozenset({Role.OWNER, Role.MANAGER, Role.RESEARCHER, Role.MARKETER})
@@ -49,8 +49,26 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
     ),
     "version.publish": ("Publish a persona, bring back what a version said", READERS),
     "share.use": ("Make and end links that show a version to others", READERS),
-    "export.create": ("Export a persona as PDF", ALL),
+    "export.create": ("Export personas as documents", ALL),
     "export.read": ("Download exports", ALL),
+}
+
+# What is left to a guest who is limited to some studies, whatever the role has besides: what can
+# be shown without the evidence of other studies. Everything new is closed to them.
+_LOOK = frozenset(
+    {
+        "members.read",
+        "member.leave",
+        "study.read",
+        "interview.list",
+        "transcript.read",
+        "participant.read",
+        "code.read",
+    }
+)
+GUESTS: dict[str, frozenset[str]] = {
+    Role.RESEARCHER: _LOOK | {"coding.write", "token.manage"},
+    Role.VIEWER: _LOOK,
 }
 
 
@@ -66,7 +84,10 @@ def roles_given_by(role: str) -> frozenset[Role]:
     return ALL - {Role.OWNER} if role in roles_with("members.manage") else frozenset()
 
 
-def permissions_of(role: str) -> frozenset[str]:
+def permissions_of(role: str, *, limited: bool = False) -> frozenset[str]:
+    """What somebody of this role may do; `limited`: as a guest in some studies."""
+    if limited:
+        return GUESTS.get(role, frozenset())
     return frozenset(name for name, (_, roles) in PERMISSIONS.items() if role in roles)
 
 
@@ -77,12 +98,19 @@ def as_markdown() -> str:
         "# Who may do what",
         "",
         "Printed from `accounts/permissions.py`; a test compares the two. A person has one role in",
-        "each workspace. To somebody who is no member, a workspace does not exist (404).",
+        "each workspace. To somebody who is no member, a workspace does not exist (404). A guest",
+        "is a member who is limited to some studies, and sees nothing of the others.",
         "",
-        "| | " + " | ".join(role.label for role in roles) + " | Permission |",
-        "|---|" + "---|" * (len(roles) + 1),
+        "| | "
+        + " | ".join(role.label for role in roles)
+        + " | "
+        + " | ".join(f"Guest {role.label.lower()}" for role in GUEST_ROLES)
+        + " | Permission |",
+        "|---|" + "---|" * (len(roles) + len(GUEST_ROLES) + 1),
     ]
     for name, (meaning, holders) in PERMISSIONS.items():
-        marks = " | ".join("yes" if role in holders else "–" for role in roles)
+        held = [role in holders for role in roles]
+        held += [name in GUESTS[role] for role in GUEST_ROLES]
+        marks = " | ".join("yes" if one else "–" for one in held)
         lines.append(f"| {meaning} | {marks} | `{name}` |")
     return "\n".join(lines) + "\n"

@@ -47,10 +47,13 @@ def revoke_token(*, token: ApiToken, by: User) -> None:
 def recognise(secret: str) -> ApiToken | None:
     """The token of this secret with its member, user and workspace loaded, or None.
 
-    None too for people who may not sign in: closed accounts, demo logins in production.
+    None too for people who may not sign in, such as closed accounts and demo logins in production,
+    and for those whose membership has ended.
     """
     token = _of_hash.first(digest(secret))
-    if token is None or not token.member.user.may_sign_in(production=settings.PRODUCTION):
+    if token is None or token.member.has_ended:
+        return None
+    if not token.member.user.may_sign_in(production=settings.PRODUCTION):
         return None
     _note_use(token)
     return token

@@ -185,7 +185,12 @@ def _url(name: str, workspace: Workspace) -> str:
 
 
 def _counts(member: Member) -> dict[str, int]:
-    """All of them in one query, and one more where there may be texts to settle."""
+    """All of them in one query, and one more where there may be texts to settle.
+
+    A guest is shown no numbers: they would count what is not theirs to know of.
+    """
+    if member.limited:
+        return {}
     waiting = Repetition.objects.filter(settled_at=None)
     row = Workspace.objects.filter(pk=member.workspace_id).values(
         personas=_count(Persona.objects.all()),
@@ -210,10 +215,13 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def _studies(request: HttpRequest, member: Member) -> list[Link]:
     if not can(member, "study.read"):
         return []
-    studies = Study.objects.filter(workspace=member.workspace)[:STUDIES_SHOWN]
+    studies = Study.objects.filter(workspace=member.workspace)
+    if member.limited:
+        studies = studies.filter(guests__member=member)
     base, chosen = _url("interviews:interview_list", member.workspace), request.GET.get("study")
     return [
-        Link(study.name, f"{base}?study={study.pk}", chosen == str(study.pk)) for study in studies
+        Link(study.name, f"{base}?study={study.pk}", chosen == str(study.pk))
+        for study in studies[:STUDIES_SHOWN]
     ]
 
 

@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect(workspace)
 
 
-@workspace_required("persona.read")
+@workspace_required("members.read")
 def workspace_home(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """The first place of the navigation."""
     return redirect(navigation(request, request.member)[0].url)

@@ -6,6 +6,7 @@ from interviews.views import (
     adding,
     attributes,
     checking,
+    guests,
     lists,
     names,
     participants,
@@ -70,4 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/add", studies.study_add, name="study_add"),
     path("studies/<int:pk>", studies.study_show, name="study_show"),
     path("studies/<int:pk>/edit", studies.study_edit, name="study_edit"),
+    path("settings/guests/add", guests.guest_invite, name="guest_invite"),
+    path("settings/members/<int:pk>/guest", guests.guest_edit, name="guest_edit"),
 ]

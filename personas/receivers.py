@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from lib.tenancy import unlimited
 from personas.actions.cast import recast as decide_casts
 from personas.freshness import raise_evidence
 from personas.models import CastMember
@@ -28,7 +29,22 @@ def mark_stale(
     recast: Collection[int] = (),
     **gone: Any,
 ) -> None:
-    """See `interviews.signals` for what each argument says."""
+    """See `interviews.signals` for what each argument says.
+
+    A guest's tag reaches personas that the guest cannot see.
+    """
+    with unlimited():
+        _mark_stale(workspace, participants, personas, removed, recast, **gone)
+
+
+def _mark_stale(
+    workspace: int,
+    participants: Collection[int],
+    personas: Collection[int],
+    removed: bool,
+    recast: Collection[int],
+    **gone: Any,
+) -> None:
     joined, left = decide_casts(workspace=workspace, participants=recast)
     casting = CastMember.objects.filter(
         workspace=workspace, participant__in=participants

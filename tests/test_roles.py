@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg2 import errors
 from psycopg2.extensions import connection as Connection  # noqa: N812 - it is a class
 
-from config.stack.roles import APP
+from config.stack.roles import APP, GUEST
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,8 @@ def test_it_owns_nothing_and_has_no_special_powers(app: Connection) -> None:
     assert ask(f"SELECT relname FROM pg_class WHERE relowner = '{APP}'::regrole") == []
     powers = "rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication"
     assert ask(f"SELECT {powers} FROM pg_roles WHERE rolname = '{APP}'") == [(False,) * 5]
-    assert ask(f"SELECT 1 FROM pg_auth_members WHERE member = '{APP}'::regrole") == []
+    roles = f"SELECT roleid::regrole::text FROM pg_auth_members WHERE member = '{APP}'::regrole"
+    assert ask(roles) == [(GUEST,)]
 
 
 def test_it_reads_and_writes_the_rows_of_every_table(app: Connection) -> None:

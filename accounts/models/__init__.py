@@ -3,9 +3,10 @@ from accounts.models.changes import Change, ChangeCounter
 from accounts.models.jobs import Job, JobQuerySet
 from accounts.models.keys import ApiToken, Heartbeat, IdempotencyKey, Mail
 from accounts.models.people import User
-from accounts.models.workspaces import Invitation, Member, Role, Workspace
+from accounts.models.workspaces import GUEST_ROLES, Invitation, Member, Role, Workspace, today
 
 __all__ = [
+    "GUEST_ROLES",
     "ApiToken",
     "Change",
     "ChangeCounter",
@@ -22,4 +23,5 @@ __all__ = [
     "Workspace",
     "WorkspaceQuerySet",
     "WorkspaceRow",
+    "today",
 ]

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -21,10 +21,15 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
 
 
+def today() -> date:
+    return timezone.now().date()
+
+
 class WorkspaceManager(models.Manager["Workspace"]):
     def of(self, user: User) -> "models.QuerySet[Workspace]":
         """Where somebody is a member, the one they were in last first."""
-        return self.filter(members__user=user).order_by(
+        here = models.Q(members__ends_on=None) | models.Q(members__ends_on__gte=today())
+        return self.filter(here, members__user=user).order_by(
             models.F("members__last_seen_at").desc(nulls_last=True), "members__joined_at"
         )
 
@@ -47,14 +52,32 @@ class Workspace(Guided):
         return reverse("workspace_home", args=[self.slug])
 
 
+# What a guest who is limited to studies may be.
+GUEST_ROLES = (Role.RESEARCHER, Role.VIEWER)
+
+
+class MemberQuerySet(WorkspaceQuerySet["Member"]):
+    def current(self) -> Self:
+        """Those whose membership has not ended."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today()))
+
+
 class Member(WorkspaceRow):
-    """A person in a workspace, with one role."""
+    """A person in a workspace, with one role.
+
+    `ends_on` is the last day, by UTC; after it the workspace does not exist for them. Whoever is
+    `limited` sees only what belongs to their studies: see `lib.tenancy`.
+    """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices)
     joined_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(null=True)
+    ends_on = models.DateField(null=True, blank=True)
+    limited = models.BooleanField(default=False)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -63,10 +86,22 @@ class Member(WorkspaceRow):
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="accounts_member_role"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.OWNER) | models.Q(ends_on=None),
+                name="accounts_member_owner_stays",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(limited=False) | models.Q(role__in=GUEST_ROLES),
+                name="accounts_member_guest_role",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} as {self.role}"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_on is not None and self.ends_on < today()
 
 
 def _invitation_end() -> datetime:
@@ -89,6 +124,9 @@ class Invitation(WorkspaceRow):
     expires_at = models.DateTimeField(default=_invitation_end)
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    ends_on = models.DateField(null=True, blank=True)
+    # Ids of the studies that a guest will be limited to; None: not limited.
+    studies = models.JSONField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

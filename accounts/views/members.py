@@ -115,10 +115,12 @@ def _page(
 def _people(request: WorkspaceRequest) -> list[dict[str, object]]:
     """Each member with the form that gives another role, where one may be given."""
     members = Member.objects.filter(workspace=request.workspace).select_related("user")
+    members = members.prefetch_related("guest_of__study")
     given = roles_given_by(request.member.role)
     return [
         {
             "member": member,
+            "studies": [str(one.study) for one in member.guest_of.all()],
             "is_me": member.pk == request.member.pk,
             "may_change": member.role in given,
             "roles": [

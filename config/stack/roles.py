@@ -11,8 +11,11 @@ from config.stack.postgres import Cluster
 
 OWNER = "firsthand_owner"
 APP = "firsthand_app"
+# Nobody signs in with it: requests of guests step into it, see lib/tenancy.py.
+GUEST = "firsthand_guest"
 DATABASE = "firsthand"
-ROLE = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION"
+# Without INHERIT: what guests are kept from is no concern of who may step into their role.
+ROLE = "NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION"
 DEFAULTS = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner}"
 GRANTS = (
     "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
@@ -45,6 +48,7 @@ def ensure(cluster: Cluster) -> None:
     with closing(_connect(cluster, "postgres")) as server:
         make_role(server, OWNER, "NOCREATEDB")
         make_role(server, APP, "NOCREATEDB")
+        make_guest(server)
         make_database(server)
     with closing(_connect(cluster, DATABASE)) as database:
         grant(database, DATABASE)
@@ -55,17 +59,25 @@ def ensure_for_tests(cluster: Cluster) -> None:
     with closing(_connect(cluster, "template1")) as template:
         make_role(template, OWNER, "CREATEDB")
         make_role(template, APP, "NOCREATEDB")
+        make_guest(template)
         grant(template, "template1")
     with closing(_connect(cluster, "postgres")) as server:
         make_database(server)
 
 
-def make_role(server: Connection, name: str, creates: str) -> None:
+def make_role(server: Connection, name: str, creates: str, enters: str = "LOGIN") -> None:
     with server.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
         verb = "ALTER" if cursor.fetchone() else "CREATE"
-        statement = f"{verb} ROLE {{}} {ROLE} {creates}"
+        statement = f"{verb} ROLE {{}} {enters} {ROLE} {creates}"
         cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def make_guest(server: Connection) -> None:
+    make_role(server, GUEST, "NOCREATEDB", enters="NOLOGIN")
+    with server.cursor() as cursor:
+        names = map(sql.Identifier, (GUEST, OWNER, APP))
+        cursor.execute(sql.SQL("GRANT {} TO {}, {}").format(*names))
 
 
 def make_database(server: Connection) -> None:

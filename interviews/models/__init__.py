@@ -1,4 +1,4 @@
-from interviews.models.encounters import Attendance, Interview, InterviewBatch, Study
+from interviews.models.encounters import Attendance, Interview, InterviewBatch, Study, StudyGuest
 from interviews.models.excerpts import Anchor, Excerpt, ExcerptSubject
 from interviews.models.imports import ImportFile
 from interviews.models.participants import (
@@ -30,6 +30,7 @@ __all__ = [
     "Recording",
     "SearchPassage",
     "Study",
+    "StudyGuest",
     "SurveyFile",
     "SurveyImport",
     "SyncPoint",

@@ -5,7 +5,7 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.models import Guided, User, WorkspaceQuerySet, WorkspaceRow
+from accounts.models import Guided, Member, User, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.participants import Participant
 from lib.constraints import addressable, same_workspace
 
@@ -55,6 +55,27 @@ class Study(Guided, WorkspaceRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StudyGuest(WorkspaceRow):
+    """A study that a limited member may look into."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="guest_of")
+    study = models.ForeignKey(Study, models.CASCADE, related_name="guests")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "study"], name="interviews_studyguest_once"),
+            *same_workspace(
+                "interviews",
+                "studyguest",
+                ("member", "accounts.Member"),
+                ("study", "interviews.Study"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.study_id}"
 
 
 class InterviewBatch(Guided, WorkspaceRow):
