@@ -38,6 +38,9 @@ from personas.pages.history import DeedRow, RevisionRow
 from personas.pages.story import EditRow
 from personas.summaries import SummaryDocument
 
+# What changes log under their own name, naming the persona.
+PARTS_OF_PERSONA = ("claim", "personaversion", "sharelink", "moment", "storypart", "timeblock")
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPersona:
@@ -238,7 +241,7 @@ def _revision_row(row: SummaryRevision) -> RevisionRow:
 def deed_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[DeedRow]:
     """What people did to the persona, its claims and its exports, newest first."""
     inside = Q(object_type="persona", object_id=persona.pk) | Q(
-        object_type__in=["claim", "personaversion", "sharelink"], after__persona=persona.pk
+        object_type__in=PARTS_OF_PERSONA, after__persona=persona.pk
     )
     rows = Change.objects.for_workspace(persona.workspace_id).filter(inside)
     if before:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from personas import journey_urls, version_urls
+from personas import journey_urls, telling_urls, version_urls
 from personas.views import (
     buying,
     cast_page,
@@ -71,5 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settle/interviews/<int:pk>", settle.settle_interview, name="settle_interview"),
     path("settings/measures", knowing.measures_edit, name="measures_edit"),
     *journey_urls.patterns,
+    *telling_urls.patterns,
     *version_urls.patterns,
 ]

@@ -114,6 +114,7 @@ def create_world() -> World:
         "export": export,
         "insight": reading.insight,
         "alternative": reading,
+        "moment": factories.create_moment(persona=persona, excerpt=coding.excerpt),
         "metric": factories.create_metric(insight=reading.insight),
         "memo": factories.create_memo(code=coding.code, author=member.user),
         "takeout": factories.create_takeout(workspace=workspace),
@@ -126,7 +127,6 @@ def create_world() -> World:
         "share": factories.create_share(version=version),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
         **_journey(persona),
-        "message": factories.create_message(persona=persona),
     }
     return World(workspace, rows)
 
@@ -154,7 +154,7 @@ NOUNS = {
     "journeys": "journey",
     "members": "member",
     "memos": "memo",
-    "messages": "message",
+    "moments": "moment",
     "numbers": "metric",
     "participants": "participant",
     "personas": "persona",

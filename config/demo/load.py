@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from config.demo import encounters, evidence, insights, people, personas, source
+from config.demo import encounters, evidence, insights, people, personas, source, telling
 from config.models import DemoLoad
 from interviews.starter import load_attributes
 from lib.problems import Refused
@@ -67,8 +67,15 @@ def _write_research(workspace: Workspace, users: dict[str, User], today: date) -
     heard: dict[str, Any] = {"participants": participants, "codes": codes}
     evidence.write_codings(sources, transcripts, users=users, today=today, **heard)
     evidence.write_coverages(sources, transcripts, users=users, today=today)
-    personas.write_personas(
-        workspace, source.read("personas"), sources=sources, by=users[MARKETER], **heard
+    marketer, drawn = users[MARKETER], source.read("personas")
+    personas.write_personas(workspace, drawn, sources=sources, by=marketer, **heard)
+    telling.write_telling(
+        workspace,
+        source.read("telling"),
+        names={one["slug"]: one["name"] for one in drawn},
+        sources=sources,
+        codes=codes,
+        by=marketer,
     )
     insights.write_insights(
         workspace, source.read("insights"), codes=codes, users=users, today=today

@@ -32,7 +32,7 @@ def write_personas(
         for claim in one["claims"]:
             _claim(persona, claim, codes, by=by)
         if one["lead_quote"]:
-            coding = _marked(workspace, sources, one["lead_quote"])
+            coding = marked(workspace, sources, one["lead_quote"])
             set_lead_quote(persona=persona, by=by, coding=coding)
 
 
@@ -60,7 +60,7 @@ def _claim(persona: Persona, one: Found, codes: Mapping[str, Code], *, by: User)
     Claim.objects.filter(pk=claim.pk).update(guid=UUID(one["guid"]))
 
 
-def _marked(workspace: Workspace, sources: list[DemoInterview], quote: Found) -> Coding:
+def marked(workspace: Workspace, sources: list[DemoInterview], quote: Found) -> Coding:
     """The first coding of these words."""
     source = next(source for source in sources if source.slug == quote["interview"])
     mark = next(

@@ -12,8 +12,9 @@ from lib.problems import Refused
 from personas.actions.claims import edit_claim
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
+from personas.actions.telling import delete_row, edit_moment
 from personas.actions.verdicts import withhold_reason
-from personas.models import Claim, ParagraphEdit, Persona, Repetition
+from personas.models import Claim, Moment, ParagraphEdit, Persona, Repetition, StoryPart
 
 SETTLED = "This text is settled already."
 
@@ -106,6 +107,17 @@ def _remove_paragraph(row: Repetition, by: User) -> None:
     )
 
 
+def _remove_of_moment(row: Repetition, by: User) -> None:
+    moment = Moment.objects.select_related("persona", "excerpt").get(pk=row.object_id)
+    texts = {name: getattr(moment, name) for name in ("situation", "emotion", "need")}
+    texts[row.field] = ""
+    edit_moment(moment=moment, by=by, version=moment.version, excerpt=moment.excerpt, **texts)
+
+
+def _remove_story_text(row: Repetition, by: User) -> None:
+    delete_row(row=StoryPart.objects.get(pk=row.object_id), by=by)
+
+
 def _remove_memo(row: Repetition, by: User) -> None:
     memo = Memo.objects.visible_to(by).filter(pk=row.object_id).first()
     if memo is None:
@@ -120,5 +132,8 @@ REMOVABLE: dict[tuple[str, str], Callable[[Repetition, User], None]] = {
     ("claim", "resolution_reason"): _remove_reason,
     ("persona", "tagline"): _remove_tagline,
     ("paragraph", ""): _remove_paragraph,
+    ("moment", "emotion"): _remove_of_moment,
+    ("moment", "need"): _remove_of_moment,
+    ("storypart", "text"): _remove_story_text,
     ("memo", "text"): _remove_memo,
 }

@@ -23,6 +23,7 @@ from personas.views.buying import buying_parts
 from personas.views.cast_page import cast_parts
 from personas.views.history_page import history_parts
 from personas.views.knowing import knowing_parts
+from personas.views.moments import moments_part
 from personas.views.showing import (
     answer_parts,
     hero_part,
@@ -44,7 +45,11 @@ def persona_profile(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
 @workspace_required("persona.read")
 def persona_story(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     opened = open_persona(request.workspace, pk)
-    return page(request, opened, "story", story_parts(request, opened))
+    return page(request, opened, "story", _story_parts(request, opened))
+
+
+def _story_parts(request: WorkspaceRequest, opened: OpenPersona) -> list[Part]:
+    return [*story_parts(request, opened), moments_part(request, opened.persona)]
 
 
 @require_GET
@@ -91,7 +96,7 @@ def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Par
     shared = [hero_part(request, opened), tabs_part(request, opened, tab)]
     match tab:
         case "story":
-            return shared + story_parts(request, opened)
+            return shared + _story_parts(request, opened)
         case "buying":
             return shared + buying_parts(request, opened)
         case "cast":

@@ -40,6 +40,7 @@ from tests.factories.personas import (
     create_persona,
     create_repetition,
 )
+from tests.factories.telling import create_moment, create_story_part, create_time_block
 from tests.factories.versions import create_share, create_version
 
 __all__ = [
@@ -65,16 +66,19 @@ __all__ = [
     "create_memo",
     "create_message",
     "create_metric",
+    "create_moment",
     "create_participant",
     "create_persona",
     "create_recording",
     "create_repetition",
     "create_saved_view",
     "create_share",
+    "create_story_part",
     "create_study",
     "create_suggestion_answer",
     "create_survey_file",
     "create_takeout",
+    "create_time_block",
     "create_token",
     "create_transcript",
     "create_turn",

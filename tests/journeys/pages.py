@@ -40,6 +40,7 @@ PERSON = _id("interviews_participant", "label", "P-07")
 STUDY = _id("interviews_study", "name", "Audit season")
 CODE = _id("insights_code", "name", "The boring audit")
 GUESS = _id("personas_claim", "text", "new software slows")
+MOMENT = _id("personas_moment", "situation", "stops, points")
 CONTESTED = _id("personas_claim", "text", "nothing left to find")
 INSIGHT = _id("insights_insight", "statement", "Nobody here buys software")
 READING = _id("insights_alternative", "text", "about time")
@@ -157,6 +158,8 @@ SCREENS = (
     Screen("persona-profile", MARKETER, f"{DEMO}/personas/{CARLA}"),
     Screen("persona-profile-read", VIEWER, f"{DEMO}/personas/{CARLA}"),
     Screen("persona-story", MARKETER, f"{DEMO}/personas/{CARLA}/story"),
+    Screen("moment-add", MARKETER, f"{DEMO}/personas/{CARLA}/moments/new"),
+    Screen("moment-edit", MARKETER, f"{DEMO}/moments/{MOMENT}/edit"),
     Screen("persona-buying", MARKETER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-buying-read", VIEWER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-evidence", MARKETER, f"{DEMO}/personas/{CARLA}/evidence"),

@@ -1,0 +1,12 @@
+"""Moments, the narrative, the day and the empathy map; see urls.py."""
+
+from django.urls import path
+
+from personas.views import moments
+
+patterns = [
+    path("personas/<int:persona>/moments/new", moments.moment_add, name="moment_add"),
+    path("moments/<int:pk>/edit", moments.moment_edit, name="moment_edit"),
+    path("moments/<int:pk>/move", moments.moment_move, name="moment_move"),
+    path("moments/<int:pk>/delete", moments.moment_delete, name="moment_delete"),
+]
