@@ -1,10 +1,11 @@
-"""Relative to /w/<workspace>/: versions and the links that show them."""
+"""Relative to /w/<workspace>/: a persona before others: versions, links, the view for a room."""
 
 from django.urls import URLPattern, path
 
-from personas.views import sharing, versions
+from personas.views import presenting, sharing, versions
 
 patterns: list[URLPattern] = [
+    path("personas/<int:pk>/present", presenting.persona_present, name="persona_present"),
     path("personas/<int:pk>/versions", versions.persona_versions, name="persona_versions"),
     path(
         "personas/<int:persona>/versions/compare", versions.version_compare, name="version_compare"
