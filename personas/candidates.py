@@ -1,8 +1,9 @@
 """Which quotes the builder is sent, so that a build hardly grows with the evidence. Pure."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from heapq import nsmallest
 from typing import NamedTuple
 
 PER_CODE = 24
@@ -15,7 +16,7 @@ class Quotable(NamedTuple):
     code: int
     stance: str
     speaker: int
-    length: int
+    useful: bool
     held_on: date
 
 
@@ -24,19 +25,35 @@ def choose(rows: Collection[Quotable]) -> set[int]:
 
     Useful lengths come first, then the newest; everybody's first quote before anybody's second.
     """
-    best = sorted(rows, key=_newest_first)
-    best.sort(key=lambda row: row.length not in USEFUL_LENGTH)
-    taken: Counter[tuple[int, str, int]] = Counter()
     drawn: defaultdict[tuple[int, int], list[Quotable]] = defaultdict(list)
-    for row in best:
-        group = row.code, row.stance, row.speaker
-        taken[group] += 1
-        if taken[group] <= PER_PERSON:
-            drawn[row.code, taken[group]].append(row)
+    for (code, *_), best in _best_of_each(rows).items():
+        for turn, row in enumerate(best):
+            drawn[code, turn].append(row)
     chosen: defaultdict[int, list[int]] = defaultdict(list)
     for code, turn in sorted(drawn):
-        chosen[code] += [row.coding for row in sorted(drawn[code, turn], key=_newest_first)]
+        if len(chosen[code]) < PER_CODE:
+            newest = nsmallest(PER_CODE, drawn[code, turn], key=_newest_first)
+            chosen[code] += [row.coding for row in newest]
     return {coding for codings in chosen.values() for coding in codings[:PER_CODE]}
+
+
+def is_useful(length: int) -> bool:
+    return length in USEFUL_LENGTH
+
+
+def _best_of_each(rows: Collection[Quotable]) -> dict[tuple[int, str, int], list[Quotable]]:
+    """By code, stance and speaker."""
+    found: defaultdict[tuple[int, str, int], list[Quotable]] = defaultdict(list)
+    for row in rows:
+        found[row.code, row.stance, row.speaker].append(row)
+    return {
+        group: sorted(said, key=_best_first)[:PER_PERSON] if len(said) > 1 else said
+        for group, said in found.items()
+    }
+
+
+def _best_first(row: Quotable) -> tuple[bool, int, int]:
+    return (not row.useful, *_newest_first(row))
 
 
 def _newest_first(row: Quotable) -> tuple[int, int]:

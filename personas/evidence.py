@@ -1,10 +1,11 @@
 """Reading what the summary builder needs, inside one snapshot.
 
-Codings come as rows without words; the words of a few candidates follow (`personas.candidates`).
+Few codings come as rows without words, many as counts (`personas.counting`); the words of a few
+candidates follow (`personas.candidates`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -12,20 +13,22 @@ from django.db.models import Exists, OuterRef
 from insights.models import Code, Coding, Insight, InsightExcerpt, Stance
 from interviews.models import Attendance, Participant
 from personas import summaries
-from personas.candidates import Quotable, choose
+from personas.candidates import Quotable, choose, is_useful
 from personas.circumstances import load_ground
+from personas.counting.keeping import are_many
+from personas.counting.loading import load_counted
+from personas.counting.rows import codings_on, evidence_of
 from personas.models import ClaimExcerpt, Persona
-from personas.spoken import Place, Spoken, read, said_by, spoken, texts_of
-
-_CODINGS = """
-SELECT id, excerpt_id, code_id, stance, voice, coder_id, created_at FROM insights_coding
-WHERE excerpt_id = ANY(%s) AND shared ORDER BY id
-"""
+from personas.spoken import Place, Spoken, said_by, spoken, texts_of
+from personas.summaries.material import Counted
 
 
-def load(persona: Persona) -> dict[str, Any]:
-    """The keyword arguments of `summaries.build` that are evidence."""
-    cast = _cast(persona)
+def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
+    """The keyword arguments of `summaries.build` that are evidence.
+
+    `afresh`: from the rows themselves, whatever is kept of them.
+    """
+    cast, codes = _cast(persona), _codes(persona.workspace_id)
     members = {member.id for member in cast.participants}
     claims = _claims(persona, members)
     return {
@@ -36,10 +39,10 @@ def load(persona: Persona) -> dict[str, Any]:
             lead_pinned=persona.lead_coding_id is not None,
         ),
         "cast": cast,
-        "codes": _codes(persona.workspace_id),
+        "codes": codes,
         "insights": _insights(persona.workspace_id),
         "claims": claims,
-        "evidence": _evidence(persona, members),
+        "evidence": _evidence(persona, members, codes, afresh=afresh),
         "ground": load_ground(persona),
     }
 
@@ -160,7 +163,7 @@ def _behind_insights(persona: Persona, resting: dict[int, int]) -> list[tuple[in
 def _voices(excerpts: Iterable[int]) -> dict[int, str]:
     """What a pinned passage is: deed before word, as its codings say."""
     voices: dict[int, str] = {}
-    for _, excerpt, _, _, voice, *_ in read(_CODINGS, list(excerpts)):
+    for _, excerpt, _, _, voice, *_ in codings_on(excerpts):
         voices[excerpt] = min(voice, voices.get(excerpt, voice))
     return voices
 
@@ -189,8 +192,16 @@ def _pin(
     )
 
 
-def _evidence(persona: Persona, cast: set[int]) -> tuple[summaries.Evidence, ...]:
-    codings = read(_CODINGS, list(said_by(cast)))
+def _evidence(
+    persona: Persona, cast: set[int], codes: Collection[summaries.Code], *, afresh: bool
+) -> tuple[summaries.Evidence, ...] | Counted:
+    if not afresh and are_many(cast):
+        return load_counted(persona, cast, {code.id for code in codes})
+    return _rows(persona, cast)
+
+
+def _rows(persona: Persona, cast: set[int]) -> tuple[summaries.Evidence, ...]:
+    codings = codings_on(said_by(cast))
     said = spoken(persona.workspace_id, {excerpt for _, excerpt, *_ in codings})
     rows = [
         (row, said.places[row[1]], subjects)
@@ -200,7 +211,9 @@ def _evidence(persona: Persona, cast: set[int]) -> tuple[summaries.Evidence, ...
     ]
     chosen = choose(
         [
-            Quotable(coding, code, stance, subjects[0], place.end - place.start, place.held_on)
+            Quotable(
+                coding, code, stance, subjects[0], is_useful(place.end - place.start), place.held_on
+            )
             for (coding, excerpt, code, stance, *_), place, subjects in rows
             if excerpt not in said.silent
         ]
@@ -216,23 +229,12 @@ def _written(
     wanted = {row[0] for row, _, _ in rows if row[0] in chosen and row[1] not in said.silent}
     texts = texts_of(place.transcript for row, place, _ in rows if row[0] in wanted)
     return tuple(
-        summaries.Evidence(
-            coding=coding,
-            excerpt=excerpt,
-            subjects=subjects,
-            interview=place.interview,
-            kind=place.kind,
-            held_on=place.held_on,
-            directness=place.directness,
-            code=code,
-            stance=stance,
-            voice=voice,
-            start=place.start,
-            end=place.end,
-            coder=coder,
-            created_at=created_at,
-            quotable=excerpt not in said.silent,
-            quote=texts[place.transcript][place.start : place.end] if coding in wanted else None,
+        evidence_of(
+            row,
+            place,
+            subjects,
+            quotable=row[1] not in said.silent,
+            quote=texts[place.transcript][place.start : place.end] if row[0] in wanted else None,
         )
-        for (coding, excerpt, code, stance, voice, coder, created_at), place, subjects in rows
+        for row, place, subjects in rows
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from lib.tenancy import unlimited
 from personas.actions.cast import recast as decide_casts
+from personas.counting.keeping import raise_counts
 from personas.freshness import raise_evidence
 from personas.models import CastMember
 from personas.redaction import (
@@ -46,6 +47,7 @@ def _mark_stale(
     **gone: Any,
 ) -> None:
     joined, left = decide_casts(workspace=workspace, participants=recast)
+    raise_counts(participants, workspace=workspace)
     casting = CastMember.objects.filter(
         workspace=workspace, participant__in=participants
     ).values_list("persona", flat=True)

@@ -67,12 +67,17 @@ def said_by(people: Collection[int]) -> set[int]:
     return {excerpt for (excerpt,) in read(_BY_PEOPLE, list(people))}
 
 
+def silent_people(workspace: int) -> frozenset[int]:
+    """Those who may not be quoted."""
+    return frozenset(participant for (participant,) in read(_REFUSING, workspace))
+
+
 def spoken(workspace: int, excerpts: Collection[int]) -> Spoken:
     wanted = list(excerpts)
     subjects: defaultdict[int, list[int]] = defaultdict(list)
     for excerpt, participant in read(_SUBJECTS, wanted):
         subjects[excerpt].append(participant)
-    refusing = {participant for (participant,) in read(_REFUSING, workspace)}
+    refusing = silent_people(workspace)
     return Spoken(
         places=_places(wanted),
         subjects={excerpt: tuple(people) for excerpt, people in subjects.items()},

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User
+from lib.memory import uncollected
 from lib.tenancy import scoped, snapshot
 from personas import evidence, summaries
+from personas.counting.keeping import recount
 from personas.models import Export, Persona, PersonaState, SummaryRevision
 from personas.models.state import PersonaStateQuerySet
 from personas.questions import read_questions
@@ -37,6 +39,7 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
         if not _claim(workspace, persona):
             return False
         read_questions(workspace=workspace, persona=persona)
+        recount(workspace=workspace, persona=persona)
         built = build_summary(workspace=workspace, persona=persona)
         return built is not None and publish_summary(workspace, persona, built)
     except Exception as error:  # noqa: BLE001 - whatever it was, the state row says so
@@ -52,6 +55,11 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
 
 def build_summary(*, workspace: int, persona: int) -> Built | None:
     """The summary of what one snapshot of the database holds; None if the persona is gone."""
+    with uncollected():
+        return _build(workspace, persona)
+
+
+def _build(workspace: int, persona: int) -> Built | None:
     with snapshot(workspace):
         found = Persona.objects.for_workspace(workspace).filter(pk=persona).first()
         if found is None:

@@ -1,5 +1,6 @@
 from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
+from personas.models.counting import EvidenceCount
 from personas.models.exports import Export, ExportFile
 from personas.models.journeys import (
     JourneyCell,
@@ -29,6 +30,7 @@ __all__ = [
     "CounterSearch",
     "DecidingExcerpt",
     "EmpathyPlace",
+    "EvidenceCount",
     "Export",
     "ExportFile",
     "JourneyCell",

@@ -11,6 +11,7 @@ from insights.models import Code, Coding
 from interviews.models import Interview, Participant
 from interviews.starter import load_attributes
 from personas import evidence, summaries
+from personas.counting.keeping import count, keep, outdated, raise_counts
 from personas.models import Persona, PersonaState, SummaryRevision
 from tests.factories import (
     MODERATOR,
@@ -157,3 +158,11 @@ def words_in(row: SummaryRevision) -> list[str]:
     row.refresh_from_db()
     assert row.document is not None
     return sorted(quote["quote"] for quote in row.document["quotes"].values() if quote["quote"])
+
+
+def keep_counts(workspace: Workspace) -> None:
+    """What a build of many codings does first: everybody is counted."""
+    people = list(Participant.objects.filter(workspace=workspace).values_list("pk", flat=True))
+    raise_counts(people, workspace=workspace.pk)
+    seqs = dict(outdated(workspace.pk, people))
+    keep(workspace.pk, seqs, count(people))

@@ -17,17 +17,17 @@ def quotable(
     *,
     speaker: int = 1,
     stance: str = "supports",
-    length: int = 100,
+    useful: bool = True,
     held_on: date = DAY,
 ) -> Quotable:
-    return Quotable(coding, 7, stance, speaker, length, held_on)
+    return Quotable(coding, 7, stance, speaker, useful, held_on)
 
 
 def test_a_useful_length_comes_before_a_newer_date() -> None:
     rows = [
         quotable(1, held_on=date(2025, 1, 1)),
-        quotable(2, length=10),
-        quotable(3, length=900),
+        quotable(2, useful=False),
+        quotable(3, useful=False),
         quotable(4),
     ]
     assert choose(rows) == {1, 4}
@@ -59,7 +59,7 @@ def test_everybody_speaks_once_before_anybody_twice() -> None:
             code=st.integers(1, 3),
             stance=st.sampled_from(["supports", "contradicts"]),
             speaker=st.integers(1, 9),
-            length=st.integers(1, 400),
+            useful=st.booleans(),
             held_on=st.dates(),
         ),
         unique_by=lambda row: row.coding,

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from lib.tenancy import scoped, snapshot
 from personas import evidence, summaries
 from personas.actions import refresh_summary
+from personas.counting.keeping import miscounted, raise_counts
 from personas.freshness import raise_evidence
-from personas.models import Persona, PersonaState, SummaryRevision
+from personas.models import CastMember, EvidenceCount, Persona, PersonaState, SummaryRevision
 
 # What two builds of the same evidence may differ in.
 PASSING = {"revision", "evidence_seq", "built_at", "changes"}
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         if not compare:
             for workspace, persona in personas:
                 with scoped(workspace):
+                    cast = CastMember.objects.filter(persona=persona)
+                    people = cast.values_list("participant", flat=True)
+                    raise_counts(list(people), workspace=workspace)
                     raise_evidence([persona], workspace=workspace, removed=False)
                 done = refresh_summary(workspace=workspace, persona=persona)
                 self.stdout.write(f"Persona {persona}: {'rebuilt' if done else 'left stale'}")
@@ -35,9 +39,18 @@ class Command(BaseCommand):
         differing = [(pk, says) for (_, pk), says in zip(personas, found, strict=True) if says]
         for persona, says in differing:
             self.stdout.write(f"Persona {persona}: {says}")
+        wrong = [pk for workspace in sorted({w for w, _ in personas}) for pk in _wrong(workspace)]
+        for person in wrong:
+            self.stdout.write(f"Participant {person}: counts differ from the codings")
         self.stdout.write(f"{len(personas)} compared, {len(differing)} differ.")
-        if differing:
+        if differing or wrong:
             raise SystemExit(1)
+
+
+def _wrong(workspace: int) -> list[int]:
+    with snapshot(workspace):
+        counts = EvidenceCount.objects.for_workspace(workspace)
+        return miscounted(workspace, list(counts.values_list("pk", flat=True)))
 
 
 def difference_of(workspace: int, persona: int) -> str:
@@ -59,7 +72,7 @@ def difference_of(workspace: int, persona: int) -> str:
 
 def _built(persona: Persona, state: PersonaState, built_at: datetime) -> dict[str, Any]:
     document = summaries.build(
-        **evidence.load(persona),
+        **evidence.load(persona, afresh=True),
         previous=None,
         evidence_seq=state.evidence_seq,
         revision=state.revision,

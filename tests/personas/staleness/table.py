@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from accounts.models import Change
-from tests.personas.heart import Moves, World
+from interviews.models import Participant
+from personas.counting.keeping import miscounted
+from tests.personas.heart import Moves, World, keep_counts
 
 CAME, WENT = (1, 0), (1, 1)
 Deed = Callable[[World], object]
@@ -19,8 +21,11 @@ def rows(table: list[Row]) -> pytest.MarkDecorator:
 
 
 def check(world: World, deed: Deed, moved: Moves) -> None:
+    keep_counts(world.workspace)
     deed(world)
     assert world.moves() == moved
+    people = Participant.objects.filter(workspace=world.workspace).values_list("pk", flat=True)
+    assert miscounted(world.workspace.pk, list(people)) == []
     for change in Change.objects.all():
         assert [text for text in texts_in([change.before, change.after]) if len(text) > 40] == []
 

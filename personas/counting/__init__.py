@@ -1,0 +1,1 @@
+"""What a participant's codings come to: counted once, kept, and counted anew when they change."""
