@@ -42,6 +42,7 @@ HOME = {
     "journeystage": "journey__name",
     "journeycell": "journey__name",
     "message": "persona__name",
+    "ownanswer": "persona__name",
 }
 # Where it is edited, and who may; a page that is not there yet is not linked.
 EDIT = {
@@ -62,6 +63,7 @@ EDIT = {
     "journeystage": ("personas:stage_edit", "persona.write"),
     "journeycell": ("personas:cell_find", "persona.write"),
     "message": ("personas:message_edit", "persona.write"),
+    "ownanswer": ("personas:own_find", "persona.read"),
 }
 
 

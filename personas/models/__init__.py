@@ -2,6 +2,7 @@ from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
 from personas.models.counting import EvidenceCount
 from personas.models.exports import Export, ExportFile
+from personas.models.honesty import CriticalReading, OwnAnswer, SelfCheck
 from personas.models.journeys import (
     JourneyCell,
     JourneyCellClaim,
@@ -28,6 +29,7 @@ __all__ = [
     "ClaimCode",
     "ClaimExcerpt",
     "CounterSearch",
+    "CriticalReading",
     "DecidingExcerpt",
     "EmpathyPlace",
     "EvidenceCount",
@@ -44,6 +46,7 @@ __all__ = [
     "Message",
     "MessageClaim",
     "Moment",
+    "OwnAnswer",
     "ParagraphEdit",
     "Persona",
     "PersonaPortrait",
@@ -51,6 +54,7 @@ __all__ = [
     "PersonaVersion",
     "QuestionReading",
     "Repetition",
+    "SelfCheck",
     "ShareLink",
     "StoryPart",
     "SummaryRevision",

@@ -17,6 +17,8 @@ class KnowingSettings(WorkspaceRow):
     values = models.JSONField(default=dict)
     target_attribute = models.SlugField(max_length=40, blank=True)
     target_shares = models.JSONField(default=dict)
+    # Critical quotes that each member means to read a month.
+    critical_quota = models.PositiveSmallIntegerField(default=5)
 
     objects = WorkspaceQuerySet["KnowingSettings"].as_manager()
 

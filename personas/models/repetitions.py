@@ -10,6 +10,7 @@ from insights.models import Alternative, Code, Insight, Memo, Metric
 from interviews.models import Consent, Interview, Participant, Study
 from lib.constraints import same_workspace
 from personas.models.claims import Claim
+from personas.models.honesty import OwnAnswer
 from personas.models.journeys import JourneyCell, JourneyMap, JourneyStage
 from personas.models.messages import Message
 from personas.models.personas import Persona
@@ -35,6 +36,7 @@ class Kind(models.TextChoices):
     STAGE = "journeystage", "Stage of a journey"
     CELL = "journeycell", "Cell of a journey"
     MESSAGE = "message", "Message"
+    OWN = "ownanswer", "Own view"
 
 
 class RepetitionQuerySet(WorkspaceQuerySet["Repetition"]):
@@ -55,9 +57,10 @@ class RepetitionQuerySet(WorkspaceQuerySet["Repetition"]):
         ).exclude(_is_reworded())
 
     def shown_to(self, user: User) -> Self:
-        """Without notes in the blind layers of others."""
+        """Without notes in the blind layers of others, and what others have not shared."""
         seen = Memo.objects.visible_to(user).filter(pk=OuterRef("object_id"))
-        return self.filter(~Q(kind=Kind.MEMO) | Exists(seen))
+        told = OwnAnswer.objects.filter(Q(shared=True) | Q(author=user), pk=OuterRef("object_id"))
+        return self.filter(~Q(kind=Kind.MEMO) | Exists(seen), ~Q(kind=Kind.OWN) | Exists(told))
 
 
 class Repetition(WorkspaceRow):
@@ -140,6 +143,7 @@ def things() -> dict[str, Any]:
         Kind.STAGE: JourneyStage.objects.all(),
         Kind.CELL: JourneyCell.objects.all(),
         Kind.MESSAGE: Message.objects.all(),
+        Kind.OWN: OwnAnswer.objects.all(),
     }
 
 

@@ -50,6 +50,7 @@ WHAT = {
     ("journeycell", "text"): "Cell of the journey “{}”",
     ("message", "benefit"): "Benefit in a message to {}",
     ("message", "text"): "Message to {}",
+    ("ownanswer", "text"): "Own view of {}",
 }
 REMOVE = {
     ("claim", "text"): "Delete the line …",
