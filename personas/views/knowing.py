@@ -26,6 +26,7 @@ from personas.pages.knowing import KnowingView, show_knowing
 from personas.pages.known_rows import Names
 from personas.pages.parts import Part
 from personas.queries import OpenPersona, claim_texts, open_persona
+from personas.shallow import shallow_lines
 from personas.summaries.facets import SUBJECTS
 from personas.views.showing import page
 
@@ -44,7 +45,16 @@ def persona_knowing(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
     asks = open_questions(opened.persona)
     silent = [SUBJECTS[each] for each in opened.document.unknown.facets] if opened.document else []
     parts = knowing_parts(request, opened)
-    return page(request, opened, "knowing", parts, biases=biases, asks=asks, silent=silent)
+    return page(
+        request,
+        opened,
+        "knowing",
+        parts,
+        biases=biases,
+        asks=asks,
+        silent=silent,
+        shallow=shallow_lines(opened.persona, opened.document),
+    )
 
 
 def knowing_parts(request: WorkspaceRequest, opened: OpenPersona) -> list[Part]:
