@@ -10,7 +10,7 @@ from lib.rows import RowsChoiceField
 from personas.actions.journeys import MOST_STAGES, USUAL_STAGES
 from personas.backing import BackingQuote
 from personas.forms import GONE, Chooser
-from personas.journeys import FEELING_WORDS
+from personas.journeys import FEELING_WORDS, signed
 from personas.models import Claim, Lane, Persona
 from personas.summaries import SummaryDocument
 
@@ -79,7 +79,7 @@ class CellForm(forms.Form):
         empty_value=None,
         choices=[
             ("", "Not said"),
-            *((str(step), f"{step:+d} {words}") for step, words in FEELING_WORDS.items()),
+            *((str(step), f"{signed(step)} {words}") for step, words in FEELING_WORDS.items()),
         ],
     )
     claims = RowsChoiceField(

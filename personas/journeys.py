@@ -30,6 +30,10 @@ FEELING_WORDS = {
 _CLAIM = ("cell", "claim", "claim__text")
 
 
+def signed(step: int) -> str:
+    return f"{step:+d}".replace("-", "−") if step else "0"
+
+
 @dataclass(frozen=True, slots=True)
 class WalkerView:
     pk: int
@@ -82,7 +86,7 @@ class CellView:
     @property
     def feeling_sign(self) -> str:
         """+1, −2; the minus as it is typeset."""
-        return "" if self.feeling is None else f"{self.feeling:+d}".replace("-", "−")
+        return "" if self.feeling is None else signed(self.feeling)
 
 
 @dataclass(frozen=True, slots=True)

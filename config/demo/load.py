@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from config.demo import encounters, evidence, insights, people, personas, source, telling
+from config.demo import encounters, evidence, insights, journeys, people, personas, source, telling
 from config.models import DemoLoad
 from interviews.starter import load_attributes
 from lib.problems import Refused
@@ -43,6 +43,7 @@ def load_demo(*, password: str, today: date | None = None) -> bool:
         with scoped(workspace.pk):
             people.write_members(workspace, found["people"], users)
             _write_research(workspace, users, today or timezone.localdate())
+            personas.publish_personas(workspace, source.read("personas"), by=users[MARKETER])
             record(workspace=workspace.pk, by=None, verb="demo.loaded", what=workspace)
     return first_time
 
@@ -77,6 +78,7 @@ def _write_research(workspace: Workspace, users: dict[str, User], today: date) -
         codes=codes,
         by=marketer,
     )
+    journeys.write_journeys(workspace, source.read("journeys"), by=users[MARKETER])
     insights.write_insights(
         workspace, source.read("insights"), codes=codes, users=users, today=today
     )

@@ -79,8 +79,9 @@ def _point(chart: Chart, cell: CellView, x: float, y: float, place: int) -> None
     tip = f"{cell.walker.name}, {cell.stage.name}: {cell.feeling_sign}, {standing}"
     kind = "chart-open" if cell.is_guess else "chart-dot"
     chart.add("circle", cx=x, cy=y, r=5, class_=kind, tip=tip)
-    beside = x + 9 + 26 * place
-    chart.label(beside, y + 4, letters(cell.walker.name), class_="chart-small chart-strong")
+    # One above, one below; more of them further along.
+    beside, above = x + 8 + 26 * (place // 2), y + (14 if place % 2 else -6)
+    chart.label(beside, above, letters(cell.walker.name), class_="chart-small chart-strong")
 
 
 def letters(name: str) -> str:

@@ -48,6 +48,10 @@ NUMBER = _id("insights_metric", "name", "Price named")
 PAPER = _id("insights_code", "name", "real record is on paper")
 ATTRIBUTE = _id("interviews_attributedefinition", "key", "customer_status")
 QUOTE = "{SELECT guid FROM interviews_excerpt ORDER BY id LIMIT 1}"
+JOURNEY = _id("personas_journeymap", "name", "near miss")
+STAGE = _id("personas_journeystage", "name", "Asks around")
+CELL = _id("personas_journeycell", "text", "Sleeps badly")
+MESSAGE = _id("personas_message", "benefit", "line keeps its speed")
 MEMBER = _id("accounts_member", "role", "viewer")
 COUNTED = "#texts-that-repeat p:not(.is-asking)"
 ROOM = "#room[data-ready]"
@@ -170,6 +174,21 @@ SCREENS = (
     Screen("persona-versions-read", VIEWER, f"{DEMO}/personas/{CARLA}/versions"),
     Screen("persona-links", MARKETER, f"{DEMO}/personas/{CARLA}/shares"),
     Screen("link-unknown", STRANGER, "/s/nothing", status=404),
+    Screen("journeys", MARKETER, f"{DEMO}/journeys/"),
+    Screen("journey-map", MARKETER, f"{DEMO}/journeys/{JOURNEY}"),
+    Screen("journey-map-read", VIEWER, f"{DEMO}/journeys/{JOURNEY}"),
+    Screen("journey-add", MARKETER, f"{DEMO}/journeys/new"),
+    Screen("journey-edit", MARKETER, f"{DEMO}/journeys/{JOURNEY}/edit"),
+    Screen("journey-delete", MARKETER, f"{DEMO}/journeys/{JOURNEY}/delete"),
+    Screen("journey-stage", MARKETER, f"{DEMO}/stages/{STAGE}/edit"),
+    Screen("journey-stage-delete", MARKETER, f"{DEMO}/stages/{STAGE}/delete"),
+    Screen("journey-cell", MARKETER, f"{DEMO}/cells/{CELL}/edit"),
+    Screen("messages", MARKETER, f"{DEMO}/personas/{CARLA}/messages"),
+    Screen("message-add", MARKETER, f"{DEMO}/personas/{CARLA}/messages/new"),
+    Screen("message-edit", MARKETER, f"{DEMO}/messages/{MESSAGE}/edit"),
+    Screen("message-delete", MARKETER, f"{DEMO}/messages/{MESSAGE}/delete"),
+    Screen("persona-spread", MARKETER, f"{DEMO}/personas/{CARLA}/spread"),
+    Screen("persona-spread-read", VIEWER, f"{DEMO}/personas/{CARLA}/spread"),
     Screen("persona-history", MARKETER, f"{DEMO}/personas/{CARLA}/history"),
     Screen("persona-edit", MARKETER, f"{DEMO}/personas/{CARLA}/edit"),
     Screen("persona-delete", MARKETER, f"{DEMO}/personas/{CARLA}/delete"),
@@ -185,6 +204,7 @@ SCREENS = (
     Screen("empty-personas", NEWCOMER, f"{EMPTY}/personas/"),
     Screen("empty-persona-propose", NEWCOMER, f"{EMPTY}/personas/propose"),
     Screen("empty-persona-add", NEWCOMER, f"{EMPTY}/personas/new"),
+    Screen("empty-journeys", NEWCOMER, f"{EMPTY}/journeys/"),
     Screen("empty-interviews", NEWCOMER, f"{EMPTY}/interviews"),
     Screen("empty-participants", NEWCOMER, f"{EMPTY}/participants"),
     Screen("empty-analysis", NEWCOMER, f"{EMPTY}/analysis"),
