@@ -6,7 +6,7 @@ not read, and puts people's own lines and paragraphs in their places.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,12 @@ from django.utils import timezone
 from insights.models import Code, Facet
 from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
+from personas.citing import Notes, withheld_from
 from personas.documents import content
 from personas.knowing.telling import tell_known
-from personas.models import Claim, Export, Persona, PersonaState, SummaryRevision
+from personas.models import Claim, Persona, SummaryRevision
+from personas.printed_stages import printed_stages
+from personas.queries import claim_rows
 from personas.summaries import (
     ClaimLine,
     Relation,
@@ -27,7 +30,7 @@ from personas.summaries import (
     ThemeRef,
     tell_briefly,
 )
-from personas.versions.printing import printed_version
+from personas.versions.printing import edition_of, printed_version
 
 UNCLAIMED = 8
 OWN_WORDS = 6
@@ -38,48 +41,29 @@ class Source:
     """What a file was made from, checked again before it is kept."""
 
     persona: int
+    edition: str
     revision: int
     erase_epoch: int
     cites: dict[str, list[int]]
 
 
-@dataclass(slots=True)
-class Notes:
-    """Numbers citations in the order in which a reader meets them."""
+def assemble(
+    persona_id: int, audience: str, address: str = ""
+) -> tuple[content.PersonaDocument, Source]:
+    """The document for an audience. Raises Refused while there is no summary yet.
 
-    document: SummaryDocument
-    withheld: frozenset[str]
-    order: list[str] = field(default_factory=list)
-
-    def number(self, key: str) -> int:
-        if key not in self.order:
-            self.order.append(key)
-        return self.order.index(key) + 1
-
-    def words(self, key: str | None) -> str | None:
-        """The quote; None where this audience may not read it or it is gone."""
-        quote = self.document.quotes.get(key or "")
-        if quote is None or not quote.quote or quote.excerpt in self.withheld:
-            return None
-        return quote.quote
-
-    def first(self, keys: Iterable[str]) -> tuple[str | None, int | None]:
-        """The first quote that may be shown and stands nowhere yet, else the first; its number."""
-        shown = [key for key in keys if self.words(key)]
-        key = next((key for key in shown if key not in self.order), shown[0] if shown else None)
-        return (self.words(key), self.number(key)) if key else (None, None)
-
-
-def assemble(persona_id: int, audience: str) -> tuple[content.PersonaDocument, Source]:
-    """The document for an audience. Raises Refused while there is no summary yet."""
+    `address`: where to ask whether it still holds; a version that it repeats has its own.
+    """
     persona = Persona.objects.select_related("workspace", "state").get(pk=persona_id)
     revision = SummaryRevision.objects.filter(persona=persona).current().first()
     if revision is None or revision.document is None:
         raise Refused("The first summary of this persona is still being built.")
     document = SummaryDocument.from_json(revision.document)
-    notes = Notes(document, _withheld(document, audience))
+    notes = Notes(document, withheld_from(document, audience))
     page = _page(persona, document, notes, audience)
-    return page, _source(persona.state, revision, notes)
+    if page.version is None:
+        page = replace(page, address=address)
+    return page, _source(persona, revision, notes)
 
 
 def _page(
@@ -90,7 +74,7 @@ def _page(
     claims = {str(claim.pk): claim for claim in persona.claims.all()}
     sections = tuple(_sections(document, claims, notes))
     story = tuple(_story(persona, document, notes))
-    portrait = getattr(persona, "portrait", None)
+    portrait, version = getattr(persona, "portrait", None), printed_version(persona)
     return content.PersonaDocument(
         name=persona.name,
         tagline=persona.tagline,
@@ -111,7 +95,9 @@ def _page(
         broken_rules=_relations(document.relationship.broken_rules),
         own_words=tuple(_own_words(document.own_words, notes)),
         known=tell_known(document.knowing) if document.knowing else "",
-        version=printed_version(persona),
+        version=version,
+        address=version.address if version else "",
+        stages=printed_stages(document, claim_rows(persona)),
         citations=tuple(_citations(document, notes)),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,
@@ -125,25 +111,6 @@ def _page(
 def initials(name: str) -> str:
     words = [word for word in name.split() if word[:1].isalnum()]
     return "".join(word[0] for word in words[:2]).upper()
-
-
-def _withheld(document: SummaryDocument, audience: str) -> frozenset[str]:
-    """Excerpts whose people did not all agree to be quoted to this audience."""
-    if audience == Export.Audience.INSIDE:
-        return frozenset()
-    excerpts = {quote.excerpt for quote in document.quotes.values()}
-    agreed = ExcerptSubject.objects.filter(
-        excerpt__in=excerpts,
-        participant__consents__superseded_at=None,
-        participant__consents__quote_outside=True,
-    ).values_list("excerpt", "participant")
-    everybody = ExcerptSubject.objects.filter(excerpt__in=excerpts)
-    pairs = set(agreed)
-    return frozenset(
-        str(excerpt)
-        for excerpt, participant in everybody.values_list("excerpt", "participant")
-        if (excerpt, participant) not in pairs
-    )
 
 
 def _lead(document: SummaryDocument, notes: Notes) -> tuple[str | None, str | None]:
@@ -267,16 +234,17 @@ def _codes(excerpts: set[int]) -> dict[int, list[str]]:
     return names
 
 
-def _source(state: PersonaState, revision: SummaryRevision, notes: Notes) -> Source:
+def _source(persona: Persona, revision: SummaryRevision, notes: Notes) -> Source:
     quotes = [notes.document.quotes[key] for key in notes.order]
     excerpts = {int(quote.excerpt) for quote in quotes}
     # All who speak in them: a quote names only those of them whom the persona casts.
     speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
     people = set(speaking.values_list("participant", flat=True))
     return Source(
-        persona=state.pk,
+        persona=persona.pk,
+        edition=edition_of(persona, revision.document or {}),
         revision=revision.revision,
-        erase_epoch=state.erase_epoch,
+        erase_epoch=persona.state.erase_epoch,
         cites={
             "participants": sorted(people | {int(p) for q in quotes for p in q.participants}),
             "interviews": sorted({int(quote.interview) for quote in quotes}),

@@ -7,6 +7,7 @@ from personas.views import framing, outside
 app_name = "outside"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/<uuid:guid>", outside.version_verify, name="version_verify"),
+    path("verify/file/<uuid:guid>", outside.export_verify, name="export_verify"),
     path("s/<str:secret>", outside.share_open, name="share_open"),
     path("s/<str:secret>/embed", framing.share_embed, name="share_embed"),
 ]

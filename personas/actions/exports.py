@@ -2,6 +2,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from personas.documents.orders import PAPERS, Order
 from personas.dossier import Source, assemble
 from personas.looks import look_of
 from personas.models import Export, ExportFile, Persona, PersonaState
+from personas.versions.printing import address_of
 
 log = logging.getLogger(__name__)
 BOOK_LIMIT = 50
@@ -103,20 +105,28 @@ def render_export(export: Export) -> None:
             order, sources = _order(export)
             # Named at once: a newer summary must not take this one's document away.
             Export.objects.filter(pk=export.pk).update(revision=_revision(sources))
-        content = FORMATS[export.format].render(order)
+        kind = FORMATS[export.format]
+        content = kind.render(order)
+        said = kind.alternative(order) if kind.alternative else ""
     except Refused as problem:
         return export.fail(problem.message, final=False)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job row says so
         # The type only: a message may repeat what a participant said.
         log.error("Export %s failed: %s", export.pk, type(error).__name__)
         return export.fail("The document could not be made. Try again in a moment.", final=False)
-    return _keep(export, content, sources)
+    return _keep(export, content, sources, said)
 
 
 def _order(export: Export) -> tuple[Order, list[Source]]:
-    made = [assemble(persona, export.audience) for persona in export.persona_ids]
+    address = address_of(export)
+    made = [assemble(persona, export.audience, address) for persona in export.persona_ids]
+    documents = tuple(document for document, _ in made)
+    if (
+        export.format == Export.Format.BOOK
+    ):  # whatever versions stand in it, it is a file of its own
+        documents = tuple(replace(document, address=address) for document in documents)
     order = Order(
-        documents=tuple(document for document, _ in made),
+        documents=documents,
         layout=export.options.get("layout", ""),
         paper=export.options.get("paper", "a4"),
         look=look_of(export.workspace_id),
@@ -125,11 +135,18 @@ def _order(export: Export) -> tuple[Order, list[Source]]:
     return order, [source for _, source in made]
 
 
-def _keep(export: Export, content: bytes, sources: list[Source]) -> None:
+def _keep(export: Export, content: bytes, sources: list[Source], said: str) -> None:
+    """`said`: the words of a picture; they go with the row when they have to go."""
+    known = {
+        "revision": _revision(sources),
+        "cites": _all_cited(sources),
+        "made_from": [_edition(source) for source in sources],
+        **({"options": {**export.options, "said": said}} if said else {}),
+    }
     with scoped(export.workspace_id):
         if not _still_hold(sources):
             return export.fail("The evidence changed while the document was made.", final=False)
-        if export.finish(revision=_revision(sources), cites=_all_cited(sources)):
+        if export.finish(**known):
             ExportFile.objects.create(
                 export=export,
                 workspace_id=export.workspace_id,
@@ -150,6 +167,10 @@ def _still_hold(sources: list[Source]) -> bool:
 def _revision(sources: list[Source]) -> int | None:
     """Of the one persona; the parts of a book have revisions of their own."""
     return sources[0].revision if len(sources) == 1 else None
+
+
+def _edition(source: Source) -> dict[str, Any]:
+    return {"persona": source.persona, "revision": source.revision, "edition": source.edition}
 
 
 def _all_cited(sources: Iterable[Source]) -> dict[str, list[int]]:

@@ -121,7 +121,8 @@ class Published:
 class PersonaDocument:
     """A persona as it stood on `exported_on`. `portrait` is the bytes of a PNG or JPEG image.
 
-    `lead_cite` says in words who spoke the lead quote, `known` how well the persona is known. With
+    `lead_cite` says in words who spoke the lead quote, `known` how well the persona is known.
+    `address` is of the page that says whether what stands here still holds. With
     `n` = 0 the page says that nobody was heard yet.
     """
 
@@ -146,6 +147,7 @@ class PersonaDocument:
     own_words: tuple[str, ...] = ()
     known: str = ""
     version: Published | None = None
+    address: str = ""
     disagreements: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

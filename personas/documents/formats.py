@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from personas.documents.data import render_data
 from personas.documents.orders import Order
-from personas.documents.pdf import render_order
+from personas.documents.pdf import render_book, render_order
+from personas.documents.pictures import render_picture, tell_picture
 from personas.documents.slides import render_slides
 
 PDF = "application/pdf"
@@ -23,6 +24,8 @@ class Format:
     ending: str
     render: Callable[[Order], bytes]
     layouts: Mapping[str, str] = field(default_factory=dict)
+    alternative: Callable[[Order], str] | None = None
+    """What the file says in words, for those who do not see it."""
     on_paper: bool = False
     """Whether the size of the paper makes a difference."""
 
@@ -40,11 +43,25 @@ FORMATS: dict[str, Format] = {
         media_type=PDF,
         ending="pdf",
         render=render_order,
-        layouts={"profile": "Two-page profile, then the evidence behind it"},
+        layouts={
+            "profile": "two-page profile, then the evidence behind it",
+            "poster": "poster of one page",
+            "deck": "deck, pages of 16 to 9",
+        },
+        on_paper=True,
+    ),
+    "png": Format(
+        label="Picture",
+        media_type="image/png",
+        ending="png",
+        render=render_picture,
+        alternative=tell_picture,
+        layouts={"card": "card of 1200 × 675 dots", "poster": "the poster"},
         on_paper=True,
     ),
     "pptx": Format(label="Slides (PPTX)", media_type=SLIDES, ending="pptx", render=render_slides),
     "json": Format(
         label="Data (JSON)", media_type="application/json", ending="json", render=render_data
     ),
+    "book": Format(label="Book", media_type=PDF, ending="pdf", render=render_book, on_paper=True),
 }

@@ -14,7 +14,6 @@ from personas.documents.content import (
     ClaimLine,
     Paragraph,
     PersonaDocument,
-    Published,
     RelationshipRow,
     Section,
     Stage,
@@ -27,6 +26,8 @@ from personas.documents.content import (
 NAME_LIMIT, LINE_LIMIT, QUOTE_LIMIT = 90, 400, 500
 FOOTER_NAME_LIMIT, INITIALS_LIMIT = 40, 3
 DOTS_LIMIT = 24
+SHORT_LINE_LIMIT, SHORT_QUOTE_LIMIT = 140, 280
+CARD_NAME_LIMIT, CARD_LINE_LIMIT, CARD_QUOTE_LIMIT, CARD_LINES = 34, 120, 190, 5
 
 _KANA = re.compile("[\u3040-\u30ff]")
 # Right-to-left scripts, and words too long for a line: what the typesetter has to look closely at.
@@ -39,39 +40,51 @@ Values = dict[str, Any]
 class Marks:
     """Which superscript numbers lead somewhere, and which of them the appendix leads back to."""
 
-    def __init__(self, citations: Iterable[Citation]) -> None:
-        self._known = {citation.number for citation in citations}
+    def __init__(self, citations: Iterable[Citation], *, after: int = 0) -> None:
+        """`after`: how many stand before these in the same book."""
+        self._speakers = {citation.number: citation.speaker for citation in citations}
         self._seen: set[int] = set()
+        self.after = after
 
     def mark(self, number: int | None) -> Values | None:
         """The first mark of a number is the one its appendix entry points back to."""
-        if number is None or number not in self._known:
+        if number is None or number not in self._speakers:
             return None
         first = number not in self._seen
         self._seen.add(number)
-        return {"number": number, "first": first}
+        return {"number": number + self.after, "first": first}
+
+    def speaker(self, number: int | None) -> str:
+        """By pseudonym, for pages that have no appendix."""
+        return clipped(self._speakers.get(number or 0, ""), NAME_LIMIT)
 
     def seen(self, number: int) -> bool:
         return number in self._seen
 
 
-def payload(document: PersonaDocument, *, portrait: str | None, code: str | None = None) -> Values:
-    """Values for the templates, JSON-ready. `portrait` and `code`, which leads to the page of the
-    version, are names of images in the job's folder."""
+def payload(document: PersonaDocument, *, portrait: str | None, after: int = 0) -> Values:
+    """What the templates say of one persona, JSON-ready. `portrait` is the name of an image in the
+    job's folder; `after`: how many citations stand before its own in the same book."""
     citations = _distinct(document.citations)
-    marks = Marks(citations)
+    marks = Marks(citations, after=after)
     values = {
         **_head(document, portrait),
         **_body(document, marks),
         **_foot(document),
-        "version": _version(document.version, code),
+        "standing": _standing(document),
     }
     # After the body: only then is it known which numbers were used there.
     values["citations"] = [_citation(citation, marks) for citation in citations]
+    return {**values, **_card(values)}
+
+
+def peculiarities(values: Values) -> Values:
+    """What the typesetter has to know of all the words."""
     words = repr(values)
-    values["cjk"] = "Noto Sans CJK JP" if _KANA.search(words) else "Noto Sans CJK SC"
-    values["plain"] = not _UNUSUAL.search(words)
-    return values
+    return {
+        "cjk": "Noto Sans CJK JP" if _KANA.search(words) else "Noto Sans CJK SC",
+        "plain": not _UNUSUAL.search(words),
+    }
 
 
 def clipped(text: str, limit: int) -> str:
@@ -104,7 +117,7 @@ def _head(document: PersonaDocument, portrait: str | None) -> Values:
         "portrait": portrait,
         "initials": clipped(document.initials, INITIALS_LIMIT) or name[:1].upper(),
         "researched": document.n > 0,
-        "language": _language(document.language),
+        "language": language_code(document.language),
         "fictional": document.fictional,
     }
 
@@ -139,22 +152,33 @@ def _foot(document: PersonaDocument) -> Values:
         "footer_name": clipped(document.name, FOOTER_NAME_LIMIT) or "Unnamed persona",
         "facts": " · ".join(facts),
         "audience": _audience(document),
-        "exported": [
-            document.exported_on.year,
-            document.exported_on.month,
-            document.exported_on.day,
-        ],
     }
 
 
-def _version(version: Published | None, code: str | None) -> Values | None:
+def _standing(document: PersonaDocument) -> Values:
+    version = document.version
     if version is None:
-        return None
+        return {"title": f"Draft, revision {document.revision}", "fingerprint": ""}
     return {
         "title": f"Version {version.number}, published {dated(version.published_on)}",
-        "address": version.address,
         "fingerprint": version.fingerprint,
-        "code": code,
+    }
+
+
+def _card(values: Values) -> Values:
+    """In the few words that one page or a picture has room for."""
+    lines = [line for section in values["sections"] for line in section["claims"]]
+    # What was heard before what is guessed; the order of the page otherwise.
+    heard = sorted(lines, key=lambda line: line["basis"] == "guess")
+    return {
+        "short_tagline": clipped(values["tagline"], SHORT_LINE_LIMIT),
+        "short_quote": clipped(values["lead_quote"] or "", SHORT_QUOTE_LIMIT),
+        "card_name": clipped(values["name"], CARD_NAME_LIMIT),
+        "card_tagline": clipped(values["tagline"], CARD_LINE_LIMIT),
+        "card_quote": clipped(values["lead_quote"] or "", CARD_QUOTE_LIMIT),
+        "card_lines": [
+            {**line, "text": clipped(line["text"], CARD_LINE_LIMIT)} for line in heard[:CARD_LINES]
+        ],
     }
 
 
@@ -193,6 +217,7 @@ def _claim(claim: ClaimLine, marks: Marks) -> Values:
         "basis": claim.basis,
         "quote": None if guess else _line(claim.quote),
         "mark": None if guess else marks.mark(claim.cite),
+        "speaker": marks.speaker(claim.cite),
         "question": clipped(claim.question, LINE_LIMIT),
         "units": _units(claim.units),
     }
@@ -203,6 +228,7 @@ def _theme(theme: ThemeLine, marks: Marks) -> Values:
         "text": clipped(theme.text, LINE_LIMIT),
         "quote": _line(theme.quote),
         "mark": marks.mark(theme.cite),
+        "speaker": marks.speaker(theme.cite),
         "units": _units(theme.units),
     }
 
@@ -246,7 +272,7 @@ def _relationship(row: RelationshipRow) -> Values:
 def _citation(citation: Citation, marks: Marks) -> Values:
     quote = None if citation.quote is None else showable(citation.quote).strip()
     return {
-        "number": citation.number,
+        "number": citation.number + marks.after,
         "back": marks.seen(citation.number),
         "quote": quote,
         "speaker": clipped(citation.speaker, NAME_LIMIT),
@@ -272,7 +298,7 @@ def _line(quote: str | None) -> str | None:
     return None if quote is None else clipped(quote, QUOTE_LIMIT)
 
 
-def _language(tag: str) -> str:
+def language_code(tag: str) -> str:
     """The two- or three-letter code that the typesetter accepts."""
     code = tag.split("-", maxsplit=1)[0].lower()
     return code if re.fullmatch("[a-z]{2,3}", code) else "en"

@@ -1,141 +1,75 @@
-"""A persona as a PDF: tagged, titled, bookmarked, its typefaces within.
+"""Personas as PDF: one in a layout, or several as a book."""
 
-The same document gives the same bytes, on every machine.
-"""
-
-import json
-import logging
-import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime, time
-from functools import cache
-from pathlib import Path
-from typing import Literal
+from datetime import date
 
-import segno
-import typst
+from personas.documents.content import PersonaDocument
+from personas.documents.orders import Look, Order, nobody_listens
+from personas.documents.payload import Values, clipped, dated, plural
+from personas.documents.typesetting import RenderError, forget, set_pdf, warm_up
 
-from lib.typefaces import coverage, fonts
-from personas.documents.content import PersonaDocument, Published
-from personas.documents.orders import Order, nobody_listens
-from personas.documents.payload import Values, payload
-from personas.documents.portraits import squared
-
-logger = logging.getLogger(__name__)
-
-TEMPLATES = Path(__file__).parent / "templates"
-TEMPLATE_ORDER = ("tokens.typ", "words.typ", "units.typ", "claims.typ", "columns.typ", "page.typ")
-PORTRAIT_NAME, CODE_NAME = "portrait.jpg", "version.svg"
-MEMO_AGE = 10
-
-
-class RenderError(Exception):
-    """The typesetter refused the document. Carries no words of it, as they may be a customer's."""
-
-
-def render_pdf(
-    document: PersonaDocument, *, progress: Callable[[int], None] | None = None
-) -> bytes:
-    """The finished file. `progress` hears percentages from 0 to 100. Raises RenderError only.
-
-    No file but the two images and no network can be reached while rendering: the typesetter's root
-    is a folder made for this call, and all words travel as data, never as markup. There is no time
-    limit in here: call it from a job that has one.
-    """
-    tell = progress or nobody_listens
-    tell(5)
-    with tempfile.TemporaryDirectory(prefix="persona-") as folder:
-        portrait = _place_portrait(document.portrait, Path(folder))
-        code = _place_code(document.version, Path(folder))
-        values = payload(document, portrait=portrait, code=code)
-        tell(25)
-        pdf = _typeset(values, Path(folder), _timestamp(document))
-    tell(100)
-    return pdf
+__all__ = ["RenderError", "forget", "render_book", "render_order", "render_pdf", "warm_up"]
+FOOTER_NAME_LIMIT = 40
 
 
 def render_order(order: Order) -> bytes:
     """See `personas.documents.formats`."""
-    return render_pdf(order.documents[0], progress=order.tell)
+    return set_pdf(order, order.layout or "profile")
 
 
-def warm_up() -> None:
-    """Read the typefaces and templates now, so that the first document need not wait for them."""
-    fonts()
-    coverage()
-    _template()
-
-
-def forget() -> None:
-    """Let the typesetter's memo of documents go: call it once nobody waits for the file any more.
-
-    It drops what the last ten compilations did not use; ten empty ones take 10 ms and keep a worker
-    at half the memory, and nobody's words in it.
-    """
-    with tempfile.TemporaryDirectory(prefix="persona-") as folder:
-        for _ in range(MEMO_AGE + 1):
-            _compiler(b" ", Path(folder)).compile(format="svg")
-
-
-def _typeset(values: Values, root: Path, timestamp: datetime) -> bytes:
-    try:
-        return _compile(values, root, timestamp, standard="ua-1")
-    except typst.TypstError:
-        # The message may quote the document, so only the fact is logged.
-        logger.warning("A persona document was refused as PDF/UA-1; made without a standard.")
-    try:
-        return _compile(values, root, timestamp, standard=None)
-    except typst.TypstError:
-        raise RenderError("The document could not be typeset.") from None
-
-
-def _compile(
-    values: Values, root: Path, timestamp: datetime, *, standard: Literal["ua-1"] | None
+def render_pdf(
+    document: PersonaDocument,
+    *,
+    progress: Callable[[int], None] | None = None,
+    layout: str = "profile",
+    paper: str = "a4",
+    look: Look | None = None,
 ) -> bytes:
-    pdf = _compiler(_template(), root).compile(
-        format="pdf",
-        sys_inputs={"document": json.dumps(values)},
-        pdf_standards=standard or [],
-        timestamp=timestamp,
-    )
-    if not isinstance(pdf, bytes):
-        raise RenderError("The typesetter gave no file.")
-    return pdf
-
-
-def _compiler(source: bytes, root: Path) -> typst.Compiler:
-    return typst.Compiler(
-        source,
-        root=str(root),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        package_path=str(root),
-        package_cache_path=str(root),
+    """One persona. `progress` hears percentages from 0 to 100. Raises RenderError only."""
+    return render_order(
+        Order(
+            documents=(document,),
+            layout=layout,
+            paper=paper,
+            look=look or Look(),
+            tell=progress or nobody_listens,
+        )
     )
 
 
-@cache
-def _template() -> bytes:
-    # One source: with an empty root the templates could not import each other.
-    return b"\n".join((TEMPLATES / name).read_bytes() for name in TEMPLATE_ORDER)
+def render_book(order: Order) -> bytes:
+    """Several personas in one file. The address is the book's: every document carries it."""
+    name = clipped(order.documents[0].workspace, FOOTER_NAME_LIMIT)
+    title = f"The buyers of {name}" if name else "Our buyers"
+    book = {"subtitle": _subtitle(order.documents), "facts": _facts(order.documents, title)}
+    return set_pdf(order, "book", {"title": title, "description": "Personas", "book": book})
 
 
-def _place_portrait(portrait: bytes | None, folder: Path) -> str | None:
-    image = squared(portrait)
-    if image is None:
-        return None
-    (folder / PORTRAIT_NAME).write_bytes(image)
-    return PORTRAIT_NAME
+def _subtitle(documents: tuple[PersonaDocument, ...]) -> str:
+    return f"{plural(len(documents), 'persona')} · {dated(documents[0].exported_on)}"
 
 
-def _place_code(version: Published | None, folder: Path) -> str | None:
-    """The address as a QR code: a quarter of it may be unreadable on paper (level Q)."""
-    if version is None:
-        return None
-    code = segno.make(version.address, error="q", micro=False)
-    code.save(str(folder / CODE_NAME), border=0)
-    return CODE_NAME
+def _facts(documents: tuple[PersonaDocument, ...], title: str) -> Values:
+    """As `payload` has them of one persona, for the pages that are of all."""
+    first = documents[0]
+    workspace = clipped(first.workspace, FOOTER_NAME_LIMIT)
+    dates = [document.newest_evidence for document in documents if document.newest_evidence]
+    return {
+        "footer_name": title,
+        "facts": f"{_subtitle(documents)} · {_newest(dates)} · {_counted(documents)}",
+        "audience": f"From {workspace}, cleared for readers outside"
+        if first.audience == "outside"
+        else f"For use inside {workspace}",
+        "fictional": first.fictional,
+        "citations": [],
+    }
 
 
-def _timestamp(document: PersonaDocument) -> datetime:
-    return datetime.combine(document.exported_on, time(), tzinfo=UTC)
+def _newest(dates: list[date]) -> str:
+    return f"newest evidence {dated(max(dates))}" if dates else "no evidence yet"
+
+
+def _counted(documents: tuple[PersonaDocument, ...]) -> str:
+    quotes = plural(sum(document.quotes for document in documents), "quote")
+    against = sum(document.contradictions for document in documents)
+    return quotes + (f", {plural(against, 'open contradiction')}" if against else "")

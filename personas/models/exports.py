@@ -31,14 +31,15 @@ class Export(Guided, Job):
 
     persona = models.ForeignKey(Persona, models.CASCADE, null=True, related_name="exports")
     format = models.CharField(max_length=4, choices=Format.choices, default=Format.PDF)
-    # {"layout": poster, profile, deck or card; "paper": a4 or letter; "personas": [id] of a book}
+    # {"layout": poster, profile, deck or card; "paper": a4 or letter; "personas": [id] of a book;
+    # "said": what a picture says, in words}
     options = models.JSONField(default=dict)
     audience = models.CharField(max_length=7, choices=Audience.choices, default=Audience.INSIDE)
     revision = models.PositiveIntegerField(null=True)
     # Whose words stand in the file: {"participants", "interviews", "excerpts": [id]}.
     cites = models.JSONField(default=dict)
     # What it repeats, for the page that says whether it still holds: for each persona
-    # {"persona", "revision", "stamp"}; see `personas.versions.printing`.
+    # {"persona", "revision", "edition"}; see `personas.versions.holding`.
     made_from = models.JSONField(default=list)
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 

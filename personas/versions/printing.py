@@ -1,11 +1,14 @@
-"""What a document says of the version that it repeats."""
+"""What a document says of what it repeats, and where to ask whether that still holds."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from personas.documents.content import Published
-from personas.models import Persona
+from personas.models import Claim, Export, ParagraphEdit, Persona
 from personas.versions.content import stamp_of
 from personas.versions.drafts import take_draft
 from personas.versions.reading import newest_version
@@ -21,4 +24,27 @@ def printed_version(persona: Persona) -> Published | None:
         published_on=timezone.localdate(newest.published_at),
         address=settings.SITE_URL + reverse("outside:version_verify", args=[newest.guid]),
         fingerprint=newest.hash,
+    )
+
+
+def address_of(export: Export) -> str:
+    """Of the page that says whether this file still says what is known."""
+    return settings.SITE_URL + reverse("outside:export_verify", args=[export.guid])
+
+
+def edition_of(persona: Persona, document: Mapping[str, Any]) -> str:
+    """The same as long as a reader would read the same: its lines, its texts, its summary.
+
+    `document`: a summary as it is stored. Two queries.
+    """
+    lines = Claim.objects.filter(persona=persona).order_by("pk")
+    edits = ParagraphEdit.objects.filter(persona=persona).order_by("paragraph")
+    return stamp_of(
+        {
+            "name": persona.name,
+            "tagline": persona.tagline,
+            "lines": list(lines.values_list("pk", "facet", "text", "question")),
+            "story": list(edits.values_list("paragraph", "text")),
+            "document": document,
+        }
     )

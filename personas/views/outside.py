@@ -15,12 +15,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Workspace
 from accounts.secrets import digest
 from lib.tenancy import scoped
 from personas.actions.sharing import count_view, fits, open_share
-from personas.models import PersonaVersion, ShareLink
+from personas.models import Export, PersonaVersion, ShareLink
 from personas.pages.version_body import show_body
 from personas.version_forms import PasscodeForm
+from personas.versions.holding import parts_of
 from personas.versions.reading import for_outsiders, superseding
 
 P = ParamSpec("P")
@@ -59,6 +61,25 @@ def version_verify(request: HttpRequest, guid: uuid.UUID) -> HttpResponse:
             "newer": superseding(version),
         }
         return render(request, "personas/version_verify.html", context)
+
+
+@unlisted
+@require_safe
+def export_verify(request: HttpRequest, guid: uuid.UUID) -> HttpResponse:
+    """Whether a file that is of no version still says what is known. No words of participants."""
+    made = Export.objects.filter(guid=guid, status=Export.Status.DONE)
+    export = made.select_related("persona").first()
+    if export is None:
+        return render(request, "personas/export_unknown.html", status=404)
+    with scoped(export.workspace_id):
+        parts = parts_of(export)
+        context = {
+            "export": export,
+            "parts": parts,
+            "changed": [part for part in parts if part.standing != "current"],
+            "from_workspace": Workspace.objects.get(pk=export.workspace_id),
+        }
+        return render(request, "personas/export_verify.html", context)
 
 
 @unlisted

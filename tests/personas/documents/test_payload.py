@@ -1,7 +1,7 @@
 import pytest
 
 from personas.documents.content import Units
-from personas.documents.payload import Marks, clipped, count_words, payload, plural
+from personas.documents.payload import Marks, clipped, count_words, payload, peculiarities, plural
 from tests.personas.documents.carla import create_citation, create_document, create_units
 
 
@@ -72,8 +72,8 @@ def test_above_twenty_four_people_dots_become_a_strip() -> None:
 
 
 def test_japanese_words_choose_japanese_forms() -> None:
-    assert payload(create_document(tagline="監査は"), portrait=None)["cjk"].endswith("JP")
-    assert payload(create_document(tagline="审计"), portrait=None)["cjk"].endswith("SC")
+    assert peculiarities({"tagline": "監査は"})["cjk"].endswith("JP")
+    assert peculiarities({"tagline": "审计"})["cjk"].endswith("SC")
 
 
 @pytest.mark.parametrize(
@@ -87,5 +87,4 @@ def test_japanese_words_choose_japanese_forms() -> None:
     ],
 )
 def test_only_unusual_words_are_looked_at_closely(tagline: str, plain: bool) -> None:
-    values = payload(create_document(tagline=tagline), portrait=None)
-    assert values["plain"] is plain
+    assert peculiarities({"tagline": tagline})["plain"] is plain

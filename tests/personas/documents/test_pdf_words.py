@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from personas.documents import pdf
+from personas.documents import typesetting
 from personas.documents.pdf import RenderError, render_pdf
 from tests.personas.documents.carla import create_document
 from tests.personas.documents.quoting import accepted, with_quote
@@ -115,7 +115,7 @@ def test_a_document_refused_as_accessible_is_still_made(caplog: pytest.LogCaptur
 def test_a_failure_carries_no_words_of_the_document(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(pdf, "_template", lambda: b"#panic(sys.inputs.document)")
+    monkeypatch.setattr(typesetting, "_template", lambda _: b"#panic(sys.inputs.document)")
     with pytest.raises(RenderError) as failure:
         render_pdf(create_document())
     assert "Carla" not in str(failure.value)
