@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from personas.forms import GONE
+from personas.models import EmpathyPlace
 
 NO_QUOTE = ("", "No quote yet: it is a guess, and looks like one")
 
@@ -39,3 +40,18 @@ class MomentForm(forms.Form):
     def __init__(self, *args: Any, quotes: Collection[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["excerpt"]).choices = [NO_QUOTE, *quotes]
+
+
+class PlaceForm(forms.Form):
+    """Where a code stands on every empathy map."""
+
+    code = forms.ChoiceField(label="Code", widget=forms.Select({"data-combobox": ""}))
+    quadrant = forms.ChoiceField(
+        label="Stands under",
+        required=False,
+        choices=[("", "As its facet and voice say"), *EmpathyPlace.Quadrant.choices],
+    )
+
+    def __init__(self, *args: Any, codes: Collection[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["code"]).choices = list(codes)

@@ -164,6 +164,8 @@ SCREENS = (
     Screen("persona-story", MARKETER, f"{DEMO}/personas/{CARLA}/story"),
     Screen("moment-add", MARKETER, f"{DEMO}/personas/{CARLA}/moments/new"),
     Screen("moment-edit", MARKETER, f"{DEMO}/moments/{MOMENT}/edit"),
+    Screen("persona-empathy", RESEARCHER, f"{DEMO}/personas/{CARLA}/empathy"),
+    Screen("persona-empathy-read", VIEWER, f"{DEMO}/personas/{CARLA}/empathy"),
     Screen("persona-buying", MARKETER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-buying-read", VIEWER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-evidence", MARKETER, f"{DEMO}/personas/{CARLA}/evidence"),
