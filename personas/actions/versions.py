@@ -41,7 +41,7 @@ def publish_version(
     _refuse_behind(newest, latest)
     draft = take_draft(persona, note=note, lock=True)
     _refuse_unseen(persona, newest, draft, seen)
-    version = _keep(persona, by, draft, number=latest + 1)
+    version = keep_version(persona, by, draft, number=latest + 1)
     record(
         workspace=persona.workspace_id,
         by=by,
@@ -79,7 +79,8 @@ def _refuse_unseen(
         raise Refused(f"Nothing has changed since version {newest.number}.")
 
 
-def _keep(persona: Persona, by: User, draft: Draft, *, number: int) -> PersonaVersion:
+def keep_version(persona: Persona, by: User, draft: Draft, *, number: int) -> PersonaVersion:
+    """The row alone: whoever calls it has looked whether it may be, and writes it down."""
     counts, salt = draft.content.document.counts, secrets.token_hex(16)
     newest = counts.newest_evidence
     return PersonaVersion.objects.create(

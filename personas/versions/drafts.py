@@ -33,7 +33,11 @@ def take_draft(persona: Persona, *, note: str = "", lock: bool = False) -> Draft
     row = (rows.select_for_update() if lock else rows).first()
     if row is None or row.document is None:
         raise Refused("The first summary of this persona is still being built.")
-    document = SummaryDocument.from_json(row.document)
+    return draft_of(persona, SummaryDocument.from_json(row.document), note=note)
+
+
+def draft_of(persona: Persona, document: SummaryDocument, *, note: str = "") -> Draft:
+    """With what people wrote as it stands, and this summary beside it."""
     content = Content(
         name=persona.name,
         tagline=persona.tagline,

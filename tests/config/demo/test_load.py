@@ -29,7 +29,10 @@ from interviews.models import (
 from lib.problems import Refused
 from lib.vault import unseal
 from personas.models import CastMember, Claim, Persona, PersonaState
+from personas.versions.content import stamp_of
+from personas.versions.drafts import draft_of
 from tests.factories import create_user
+from tests.personas.heart import told
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 30)
@@ -241,3 +244,15 @@ def test_demo_users_cannot_sign_in_in_production(client: Client, settings: LazyS
     client.logout()
     settings.PRODUCTION = True
     assert not client.login(username=email, password=PASSWORD)
+
+
+def test_one_persona_is_published_and_two_of_its_assumptions_are_settled() -> None:
+    load()
+    len_ = Persona.objects.get(name="Line-speed Len")
+    version = len_.versions.get()
+    assert (version.number, version.n) == (1, len_.cast_members.count())
+    settled = Claim.objects.exclude(verdict=Claim.Verdict.OPEN)
+    assert {claim.verdict for claim in settled} == {"confirmed", "disproved"}
+    assert all(claim.deciding_links.exists() for claim in settled)
+    draft = draft_of(len_, told(len_))
+    assert draft.stamp == stamp_of(version.content)
