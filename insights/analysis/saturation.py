@@ -1,15 +1,22 @@
 """Does the next interview still say something new? Evidence about it, never a pass mark."""
 
-from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 from statistics import median
+from typing import TypeVar
 
 from insights.analysis.marks import Mark
 
+Thing = TypeVar("Thing", bound=Hashable)
 Heard = Sequence[Collection[Hashable]]
 """For every interview, in order, the distinct things that were heard in it."""
+
+
+class Bits(list[int]):
+    """The same as bits, one for each thing: hundreds of things in an interview are one number."""
+
+
 SHUFFLES = 200
 SEED = 20200
 
@@ -80,13 +87,13 @@ def meanings_heard(marks: Iterable[Mark], order: Sequence[int]) -> list[set[tupl
     return [found[interview] for interview in order]
 
 
-def growth(heard: Heard) -> list[int]:
+def growth(heard: Heard | Bits) -> list[int]:
     """How many distinct things were known after each interview."""
     masks = _masks(heard)
     return _growth(masks)
 
 
-def new_information(heard: Heard, settings: Settings = Settings()) -> list[Run]:
+def new_information(heard: Heard | Bits, settings: Settings = Settings()) -> list[Run]:
     """New information ratio: new codes in the run / unique codes in the base.
 
     Guest, Namey & Chen 2020, A simple method to assess and report thematic saturation in
@@ -116,7 +123,7 @@ def order_check(
     After the bootstrap of Guest, Namey & Chen 2020, without replacement. The same seed gives the
     same figures.
     """
-    masks, random = _masks(heard), Random(seed)  # noqa: S311 - no secret hangs on it
+    masks, random = list(_masks(heard)), Random(seed)  # noqa: S311 - no secret hangs on it
     curves, ends = [], []
     for _ in range(orders):
         random.shuffle(masks)
@@ -129,17 +136,17 @@ def order_check(
     return OrderCheck(orders, len(ends), _band(ends) if ends else None, bands)
 
 
-def coverage(heard: Heard) -> float | None:
+def coverage(heard: Heard | Bits) -> float | None:
     """Good-Turing coverage, C = 1 - f1/n: f1 things heard in one interview only, n incidences.
 
     Good 1953, The population frequencies of species, Biometrika 40. None where nothing was heard.
     """
-    seen = _incidences(heard)
-    n = sum(seen.values())
-    return 1 - _heard_in(seen, 1) / n if n else None
+    masks = _masks(heard)
+    n = sum(mask.bit_count() for mask in masks)
+    return 1 - _rare(masks)[0] / n if n else None
 
 
-def unseen(heard: Heard) -> float:
+def unseen(heard: Heard | Bits) -> float:
     """Chao2, a lower bound of how many things nobody has mentioned yet.
 
     ((m-1)/m) · Q1² / (2·Q2), with m interviews, Q1 things heard in one of them and Q2 in two;
@@ -148,24 +155,24 @@ def unseen(heard: Heard) -> float:
     m = len(heard)
     if not m:
         return 0.0
-    seen = _incidences(heard)
-    once, twice = _heard_in(seen, 1), _heard_in(seen, 2)
+    once, twice = _rare(_masks(heard))
     rare = once**2 / (2 * twice) if twice else once * (once - 1) / 2
     return (m - 1) / m * rare
 
 
-def more_interviews(heard: Heard, settings: Settings = Settings()) -> int | None:
+def more_interviews(heard: Heard | Bits, settings: Settings = Settings()) -> int | None:
     """About how many more until a run brings too little, that run included; 0 if one just did.
 
     Expected growth after Colwell et al. 2012, Journal of Plant Ecology 5(1), eq. 18:
     S(m+k) - S(m) = Q0·(1 - (1 - Q1/(m·Q0 + Q1))^k), with Q0 by Chao2. None: too few to say.
     """
-    runs = new_information(heard, settings)
+    masks = _masks(heard)
+    runs = new_information(masks, settings)
     if not runs or not runs[-1].base:
         return None
     if runs[-1].quiet(settings.threshold):
         return 0
-    missing, once = unseen(heard), _heard_in(_incidences(heard), 1)
+    missing, once = unseen(masks), _rare(masks)[0]
     if not missing:
         return settings.run
     stays = 1 - once / (len(heard) * missing + once)
@@ -183,19 +190,23 @@ def _until_quiet(expected: float, stays: float, base: int, settings: Settings) -
     return interviews
 
 
-def _masks(heard: Heard) -> list[int]:
-    """Each interview as the bits of what was heard: hundreds of codes are one number."""
-    numbers: dict[Hashable, int] = {}
-    masks = []
+def _masks(heard: Heard | Bits) -> Bits:
+    return heard if isinstance(heard, Bits) else bits_of(heard)[0]
+
+
+def bits_of(heard: Sequence[Collection[Thing]]) -> tuple[Bits, dict[Thing, int]]:
+    """And which bit stands for what."""
+    places: dict[Thing, int] = {}
+    masks = Bits()
     for things in heard:
         mask = 0
         for thing in things:
-            mask |= 1 << numbers.setdefault(thing, len(numbers))
+            mask |= places.setdefault(thing, 1 << len(places))
         masks.append(mask)
-    return masks
+    return masks, places
 
 
-def _growth(masks: Sequence[int]) -> list[int]:
+def _growth(masks: Iterable[int]) -> list[int]:
     known, counts = 0, []
     for mask in masks:
         known |= mask
@@ -213,12 +224,14 @@ def _runs(curve: Sequence[int], settings: Settings) -> list[Run]:
     ]
 
 
-def _incidences(heard: Heard) -> Counter[Hashable]:
-    return Counter(thing for things in heard for thing in set(things))
-
-
-def _heard_in(seen: Counter[Hashable], interviews: int) -> int:
-    return sum(count == interviews for count in seen.values())
+def _rare(masks: Bits) -> tuple[int, int]:
+    """How many things were heard in one interview only, and how many in two."""
+    once = twice = thrice = 0
+    for mask in masks:
+        thrice |= twice & mask
+        twice |= once & mask
+        once |= mask
+    return (once & ~twice).bit_count(), (twice & ~thrice).bit_count()
 
 
 def _band(values: list[int]) -> Band:

@@ -1,7 +1,7 @@
 """Refreshing a summary: claim, read one snapshot, build without a lock, compare and set."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
@@ -178,11 +178,14 @@ def _drop_earlier_of_the_day(revision: SummaryRevision) -> None:
     ).exclude(revision__in=named.values("revision")).update(document=None)
 
 
-def _previous(persona: Persona) -> summaries.SummaryDocument | None:
-    row = persona.revisions.exclude(document=None).order_by("-revision").first()
-    if row is None or not row.document or row.method != summaries.METHOD_VERSION:
+def _previous(persona: Persona) -> summaries.Before | None:
+    """Of the last document only what the next one is held against."""
+    parts = [field.name for field in fields(summaries.Before)]
+    rows = persona.revisions.exclude(document=None).order_by("-revision")
+    row = rows.values("method", *(f"document__{part}" for part in parts)).first()
+    if row is None or row["method"] != summaries.METHOD_VERSION or row["document__facets"] is None:
         return None
-    return summaries.SummaryDocument.from_json(row.document)
+    return summaries.Before.from_json({part: row[f"document__{part}"] for part in parts})
 
 
 def _state(workspace: int, persona: int) -> PersonaStateQuerySet:

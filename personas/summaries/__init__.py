@@ -5,7 +5,7 @@ A pure package: no Django, no query, no clock. `build` turns rows into a `Summar
 
 from personas.summaries.brief import tell_briefly
 from personas.summaries.builder import METHOD_VERSION, build
-from personas.summaries.document import SummaryDocument
+from personas.summaries.document import Before, SummaryDocument
 from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
 from personas.summaries.inputs import (
     Cast,
@@ -50,6 +50,7 @@ __all__ = [
     "PARAGRAPHS",
     "STAGES",
     "Assumption",
+    "Before",
     "Cast",
     "Change",
     "Claim",

@@ -8,7 +8,7 @@ from personas.knowing.ground import Ground
 from personas.summaries.changes import find_changes
 from personas.summaries.claims import covered
 from personas.summaries.disagreement import list_disagreements, list_disputed
-from personas.summaries.document import SummaryDocument
+from personas.summaries.document import Before, SummaryDocument
 from personas.summaries.facets import FACETS, TOLD
 from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
 from personas.summaries.knowledge import find_knowing
@@ -33,7 +33,7 @@ def build(
     insights: Sequence[Insight],
     claims: Sequence[Claim],
     evidence: Sequence[Evidence] | Counted,
-    previous: SummaryDocument | None,
+    previous: Before | SummaryDocument | None,
     *,
     evidence_seq: int,
     revision: int,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from personas.summaries.document import SummaryDocument
+from personas.summaries.document import Before, SummaryDocument
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.records import Change, ClaimLine, Keys, Person, Sides, Tally, Theme
 from personas.summaries.telling import Entry
@@ -33,7 +33,7 @@ CLAIM_NOW = {
 
 
 def find_changes(
-    previous: SummaryDocument | None,
+    previous: Before | SummaryDocument | None,
     entries: Sequence[Entry],
     lines: Sequence[ClaimLine],
     persons: Mapping[str, Person],
@@ -48,7 +48,10 @@ def find_changes(
 
 class _Themes:
     def __init__(
-        self, previous: SummaryDocument, entries: Sequence[Entry], labels: Mapping[str, str]
+        self,
+        previous: Before | SummaryDocument,
+        entries: Sequence[Entry],
+        labels: Mapping[str, str],
     ) -> None:
         self.old = {theme.key: theme for facet in previous.facets for theme in facet.themes}
         self.new = {entry.written.key: entry for entry in entries}
@@ -173,7 +176,7 @@ def _home_of(theme: Theme, others: Mapping[str, Theme]) -> str | None:
     return best if best is not None and shared[best] else None
 
 
-def _claims(previous: SummaryDocument, lines: Sequence[ClaimLine]) -> Iterator[Change]:
+def _claims(previous: Before | SummaryDocument, lines: Sequence[ClaimLine]) -> Iterator[Change]:
     """A claim is named by its id: its wording is the author's, and stays where it can be erased."""
     old = {line.id: line for line in previous.claims}
     for line in lines:

@@ -30,6 +30,20 @@ from personas.summaries.records import (
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Those parts of a document that the next one is held against."""
+
+    participants: dict[str, Person]
+    facets: tuple[FacetThemes, ...]
+    claims: tuple[ClaimLine, ...]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Before":
+        before: Before = decode(cls, data)
+        return before
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryDocument:
     persona: str
     name: str

@@ -17,6 +17,7 @@ class Pile:
 
     def __init__(self, cells: Sequence[Cell], talks: Talks) -> None:
         self.cells, self._talks = cells, talks
+        self._cited: dict[tuple[str | None, str | None], Keys] = {}
 
     def __bool__(self) -> bool:
         return bool(self.cells)
@@ -133,6 +134,11 @@ class Pile:
 
     def cite(self, *, stance: str | None = None, voice: str | None = None) -> Keys:
         """Coding ids, newest evidence first, each once, at most 500."""
+        if (stance, voice) not in self._cited:
+            self._cited[stance, voice] = self._cite(stance, voice)
+        return self._cited[stance, voice]
+
+    def _cite(self, stance: str | None, voice: str | None) -> Keys:
         ways = [
             way
             for (its_stance, its_voice), way in WAY.items()
