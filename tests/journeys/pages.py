@@ -36,6 +36,8 @@ def _id(table: str, column: str, words: str) -> str:
 NIGHT = _id("interviews_interview", "title", "night at the kilns")
 GROUP = _id("interviews_interview", "title", "Focus group")
 CARLA = _id("personas_persona", "name", "Carla")
+LEN = _id("personas_persona", "name", "Line-speed Len")
+PUBLISHED = "{SELECT guid FROM personas_personaversion ORDER BY id LIMIT 1}"
 PERSON = _id("interviews_participant", "label", "P-07")
 STUDY = _id("interviews_study", "name", "Audit season")
 CODE = _id("insights_code", "name", "The boring audit")
@@ -170,11 +172,22 @@ SCREENS = (
     Screen("persona-buying-read", VIEWER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-evidence", MARKETER, f"{DEMO}/personas/{CARLA}/evidence"),
     Screen("persona-knowing", MARKETER, f"{DEMO}/personas/{CARLA}/knowing"),
+    Screen("settings-documents", MANAGER, f"{DEMO}/settings/documents"),
+    Screen("book", VIEWER, f"{DEMO}/personas/book"),
     Screen("settings-measures", RESEARCHER, f"{DEMO}/settings/measures"),
     Screen("persona-cast", MARKETER, f"{DEMO}/personas/{CARLA}/cast"),
     Screen("persona-versions", MARKETER, f"{DEMO}/personas/{CARLA}/versions"),
     Screen("persona-versions-read", VIEWER, f"{DEMO}/personas/{CARLA}/versions"),
     Screen("persona-links", MARKETER, f"{DEMO}/personas/{CARLA}/shares"),
+    Screen("persona-present", VIEWER, f"{DEMO}/personas/{CARLA}/present"),
+    Screen("persona-present-outside", MARKETER, f"{DEMO}/personas/{LEN}/present?for=outside"),
+    Screen("persona-versions-published", MARKETER, f"{DEMO}/personas/{LEN}/versions"),
+    Screen("version-show", VIEWER, f"{DEMO}/personas/{LEN}/versions/1"),
+    Screen("version-compare", VIEWER, f"{DEMO}/personas/{LEN}/versions/compare?from=1&to=now"),
+    Screen("version-restore", MARKETER, f"{DEMO}/personas/{LEN}/versions/1/restore"),
+    Screen("persona-links-to-make", MARKETER, f"{DEMO}/personas/{LEN}/shares"),
+    Screen("version-verify", STRANGER, f"/verify/{PUBLISHED}"),
+    Screen("frame-unknown", STRANGER, "/s/nothing/embed", status=404),
     Screen("link-unknown", STRANGER, "/s/nothing", status=404),
     Screen("journeys", MARKETER, f"{DEMO}/journeys/"),
     Screen("journey-map", MARKETER, f"{DEMO}/journeys/{JOURNEY}"),
