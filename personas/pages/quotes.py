@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from personas.summaries import Quote, Sides, SummaryDocument
+from personas.summaries import Person, Quote, Sides, SummaryDocument
 
+NAMED_AT_MOST = 12  # names on a side: nobody reads hundreds, and a page has forty such lists
 Link = Callable[[str, Quote], str]
 VOICES = {"said": "", "did": "seen doing", "unspoken": "unspoken"}
 DIRECTNESS = {"observed": "observed", "proxy": "told by somebody else", "desk": "desk research"}
@@ -34,10 +35,11 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """People on one side of a count, in words."""
+    """People on one side of a count, in words. `left` more are not named."""
 
     title: str
     people: tuple[PersonView, ...]
+    left: int = 0
 
 
 class Shelf:
@@ -51,6 +53,7 @@ class Shelf:
     ) -> None:
         self._document, self._link, self._may_read = document, link, may_read
         known = document.participants.values() if document else ()
+        self._heard = [pk for _, pk in sorted((one.label, pk) for pk, one in _heard(document))]
         labels = sorted((re.escape(person.label) for person in known), key=len, reverse=True)
         knowing = document.knowing if document else None
         self.confidence = {each.claim: each for each in knowing.confidence} if knowing else {}
@@ -89,18 +92,23 @@ class Shelf:
     def sides(self, sides: Sides) -> tuple[SideView, ...]:
         """Who stands where; those who are silent follow from who is left."""
         spoke = {*sides.for_, *sides.mixed, *sides.against}
-        known = self._document.participants if self._document else {}
-        silent = sorted(
-            (pk for pk, person in known.items() if person.heard and pk not in spoke),
-            key=lambda pk: known[pk].label,
-        )
+        silent = tuple(pk for pk in self._heard if pk not in spoke)
         rows = (
             ("For it", sides.for_),
             ("Of two minds", sides.mixed),
             ("Against it", sides.against),
             ("Silent on it", silent),
         )
-        return tuple(SideView(title, self.people(ids)) for title, ids in rows if ids)
+        return tuple(
+            SideView(title, self.people(ids[:NAMED_AT_MOST]), max(0, len(ids) - NAMED_AT_MOST))
+            for title, ids in rows
+            if ids
+        )
+
+
+def _heard(document: SummaryDocument | None) -> list[tuple[str, Person]]:
+    known = document.participants.items() if document else ()
+    return [(pk, person) for pk, person in known if person.heard]
 
 
 def _note(quote: Quote) -> str:

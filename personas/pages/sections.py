@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from insights.models import Facet
 from lib.units import Units
 from personas.pages.claims import ClaimRow, ClaimView, show_claims, units_of
-from personas.pages.quotes import PersonView, QuoteView, Shelf, SideView
+from personas.pages.quotes import NAMED_AT_MOST, PersonView, QuoteView, Shelf, SideView
 from personas.starter import BY_FACET, SECTIONS
 from personas.summaries import Relation, SummaryDocument, Theme
 from personas.summaries.facets import SUBJECTS
@@ -193,6 +193,10 @@ def _emerging(document: SummaryDocument | None, shelf: Shelf) -> dict[str, list[
 
 def _relations(rows: Iterable[Relation], shelf: Shelf) -> tuple[RelationRow, ...]:
     return tuple(
-        RelationRow(row.label, units_of(row, row.label), shelf.people(row.participants.for_))
+        RelationRow(
+            row.label,
+            units_of(row, row.label),
+            shelf.people(row.participants.for_[:NAMED_AT_MOST]),
+        )
         for row in rows
     )

@@ -139,6 +139,12 @@ def test_who_stands_where_includes_those_who_are_silent() -> None:
     assert told == {"For it": ["P-01"], "Against it": ["P-02"], "Silent on it": ["P-03", "P-04"]}
 
 
+def test_of_many_people_a_dozen_are_named_and_the_others_counted() -> None:
+    view = show(ROW, summary(*(create_evidence(n) for n in range(1, 16)), people=30))
+    told = {side.title: (len(side.people), side.left) for side in view.sides}
+    assert told == {"For it": (12, 3), "Silent on it": (12, 3)}
+
+
 def test_the_signature_moves_with_the_evidence_only() -> None:
     one, two = summary(create_evidence(1)), summary(create_evidence(1), create_evidence(2))
     assert show(ROW, one).signature == show(replace(ROW, text="Other"), one).signature
