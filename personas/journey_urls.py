@@ -1,8 +1,8 @@
-"""Journey maps, messages and the spread of a persona. Relative to /w/<workspace>/, see `personas.urls`."""
+"""Journey maps, messages, spread, and what keeps a team honest; see `personas.urls`."""
 
 from django.urls import path
 
-from personas.views import journey_cells, journeys, messages, spread
+from personas.views import criticism, journey_cells, journeys, messages, own_views, spread
 
 patterns = [
     path("journeys/", journeys.journey_list, name="journey_list"),
@@ -24,6 +24,12 @@ patterns = [
     path("personas/<int:pk>/spread", spread.persona_spread, name="persona_spread"),
     path("personas/<int:pk>/messages", messages.message_list, name="message_list"),
     path("personas/<int:persona>/messages/new", messages.message_add, name="message_add"),
+    path("personas/<int:pk>/own-view", own_views.own_view, name="own_view"),
+    path("own-views/<int:pk>", own_views.own_find, name="own_find"),
+    path("self-check", own_views.self_check, name="self_check"),
+    path("criticism", criticism.critical_list, name="critical_list"),
+    path("criticism/quota", criticism.critical_quota, name="critical_quota"),
+    path("criticism/<int:excerpt>/read", criticism.critical_read, name="critical_read"),
     path("messages/<int:pk>/edit", messages.message_edit, name="message_edit"),
     path("messages/<int:pk>/delete", messages.message_delete, name="message_delete"),
 ]

@@ -127,6 +127,8 @@ def create_world() -> World:
         "share": factories.create_share(version=version),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
         **_journey(persona),
+        "message": factories.create_message(persona=persona),
+        "own": factories.create_own_answer(persona=persona, author=member.user),
     }
     return World(workspace, rows)
 
@@ -154,8 +156,10 @@ NOUNS = {
     "journeys": "journey",
     "members": "member",
     "memos": "memo",
+    "messages": "message",
     "moments": "moment",
     "numbers": "metric",
+    "own-views": "own",
     "participants": "participant",
     "personas": "persona",
     "readings": "alternative",

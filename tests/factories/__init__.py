@@ -32,7 +32,12 @@ from tests.factories.interviews import (
     create_transcript,
     create_turn,
 )
-from tests.factories.journeys import create_cell, create_journey, create_message
+from tests.factories.journeys import (
+    create_cell,
+    create_journey,
+    create_message,
+    create_own_answer,
+)
 from tests.factories.personas import (
     create_cast_member,
     create_claim,
@@ -67,6 +72,7 @@ __all__ = [
     "create_message",
     "create_metric",
     "create_moment",
+    "create_own_answer",
     "create_participant",
     "create_persona",
     "create_recording",

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from accounts.models import User
 from interviews.models import Excerpt
 from personas.models import (
     Claim,
@@ -12,6 +13,7 @@ from personas.models import (
     JourneyStage,
     Message,
     MessageClaim,
+    OwnAnswer,
     Persona,
 )
 from tests.factories.personas import create_persona
@@ -74,3 +76,10 @@ def create_message(
     for claim in claims:
         MessageClaim.objects.create(**inside, message=message, claim=claim)
     return message
+
+
+def create_own_answer(*, persona: Persona, author: User, **fields: Any) -> OwnAnswer:
+    usual = {"prompt": "goals", "text": "A boring audit"}
+    return OwnAnswer.objects.create(
+        workspace_id=persona.workspace_id, persona=persona, author=author, **{**usual, **fields}
+    )
