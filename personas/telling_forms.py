@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
+from personas.day import parse_length
 from personas.forms import GONE
 from personas.models import EmpathyPlace
 
@@ -55,3 +56,44 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, codes: Collection[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["code"]).choices = list(codes)
+
+
+class StoryTextForm(forms.Form):
+    text = forms.CharField(
+        label="Words of the team",
+        required=False,
+        widget=forms.Textarea({"rows": 3, "class": "is-words"}),
+        help_text="What leads from one line to the next. It is always marked as written by you.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class BlockForm(forms.Form):
+    label = forms.CharField(
+        label="What they do", required=False, help_text="“Rounds and signatures”, “Meetings”."
+    )
+    length = forms.CharField(
+        label="How long",
+        required=False,
+        help_text="Hours (2.5), hours and minutes (2:30), minutes (90 min) or a share of the day "
+        "(10 %).",
+    )
+    code = forms.ChoiceField(
+        label="Rests on this code",
+        required=False,
+        widget=forms.Select({"data-combobox": ""}),
+        help_text="It is heard as soon as a customer speaks of it. How long is yours to say.",
+        error_messages={"invalid_choice": GONE},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, codes: Collection[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Nothing: it is a guess"), *codes]
+        cast(forms.ChoiceField, self.fields["code"]).choices = choices
+
+    def clean_length(self) -> int:
+        minutes = parse_length(self.cleaned_data["length"])
+        if minutes is None:
+            raise forms.ValidationError("Write it as 2.5, 2:30, 90 min or 10 %.")
+        return minutes

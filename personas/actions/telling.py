@@ -11,6 +11,7 @@ from accounts.models import User
 from insights.models import Code
 from interviews.models import Excerpt
 from lib.problems import Refused, Stale
+from personas.day import in_words
 from personas.models import Claim, Moment, Persona, StoryPart, TimeBlock
 from personas.models.telling import DAY_MINUTES
 from personas.quoted import is_of_cast
@@ -114,19 +115,12 @@ def _block(
     others = persona.time_blocks.exclude(pk=besides).values_list("minutes", flat=True)
     if (total := sum(others) + minutes) > DAY_MINUTES:
         raise Refused(
-            f"A day has 24 hours; with this it would have {hours(total)}. "
-            f"{hours(DAY_MINUTES - sum(others)).capitalize()} are left.",
+            f"A day has 24 hours; with this it would have {in_words(total)}. "
+            f"{in_words(DAY_MINUTES - sum(others))} are left.",
             field="length",
         )
     name = _text(label, "label", LABEL_LIMIT, "Say what they do in that time.")
     return {"label": name, "minutes": minutes, "code": code}
-
-
-def hours(minutes: int) -> str:
-    """In words: 90 is "1 h 30 min"."""
-    whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} h"] if whole else []
-    return " ".join(parts + ([f"{rest} min"] if rest or not whole else []))
 
 
 @transaction.atomic

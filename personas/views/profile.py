@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import WorkspaceRequest, workspace_required
 from personas.actions import retry_summary
 from personas.models import Persona, PersonaState
+from personas.narrative import PartRow, narrative_rows
 from personas.pages.evidence import whole
 from personas.pages.news import News, tell_news
 from personas.pages.parts import Part, changed, read_have
@@ -21,9 +22,11 @@ from personas.queries import (
 )
 from personas.views.buying import buying_parts
 from personas.views.cast_page import cast_parts
+from personas.views.day import day_part
 from personas.views.history_page import history_parts
 from personas.views.knowing import knowing_parts
 from personas.views.moments import moments_part
+from personas.views.narrative import narrative_parts
 from personas.views.showing import (
     answer_parts,
     hero_part,
@@ -45,11 +48,18 @@ def persona_profile(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
 @workspace_required("persona.read")
 def persona_story(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     opened = open_persona(request.workspace, pk)
-    return page(request, opened, "story", _story_parts(request, opened))
+    told, derived = narrative_rows(opened.persona), request.GET.get("show") == "evidence"
+    parts = _story_parts(request, opened, [] if derived else told)
+    return page(request, opened, "story", parts, has_narrative=bool(told), derived=derived)
 
 
-def _story_parts(request: WorkspaceRequest, opened: OpenPersona) -> list[Part]:
-    return [*story_parts(request, opened), moments_part(request, opened.persona)]
+def _story_parts(request: WorkspaceRequest, opened: OpenPersona, told: list[PartRow]) -> list[Part]:
+    """The narrative if there is one to show, else what the evidence tells; then the moments."""
+    parts = story_parts(request, opened)
+    if told:
+        beside = [part for part in parts if part.id == "story-beside"]
+        parts = [*narrative_parts(request, opened, told), *beside]
+    return [*parts, moments_part(request, opened.persona), day_part(opened)]
 
 
 @require_GET
@@ -96,7 +106,9 @@ def _parts(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> list[Par
     shared = [hero_part(request, opened), tabs_part(request, opened, tab)]
     match tab:
         case "story":
-            return shared + _story_parts(request, opened)
+            narrated = "narrative:" in request.GET.get("have", "")
+            told = narrative_rows(opened.persona) if narrated else []
+            return shared + _story_parts(request, opened, told)
         case "buying":
             return shared + buying_parts(request, opened)
         case "cast":

@@ -43,6 +43,8 @@ STUDY = _id("interviews_study", "name", "Audit season")
 CODE = _id("insights_code", "name", "The boring audit")
 GUESS = _id("personas_claim", "text", "new software slows")
 MOMENT = _id("personas_moment", "situation", "stops, points")
+WORDS = _id("personas_storypart", "text", "Her calendar says")
+ROUNDS = _id("personas_timeblock", "label", "Rounds and signatures")
 CONTESTED = _id("personas_claim", "text", "nothing left to find")
 INSIGHT = _id("insights_insight", "statement", "Nobody here buys software")
 READING = _id("insights_alternative", "text", "about time")
@@ -168,6 +170,13 @@ SCREENS = (
     Screen("moment-edit", MARKETER, f"{DEMO}/moments/{MOMENT}/edit"),
     Screen("persona-empathy", RESEARCHER, f"{DEMO}/personas/{CARLA}/empathy"),
     Screen("persona-empathy-read", VIEWER, f"{DEMO}/personas/{CARLA}/empathy"),
+    Screen("moment-add", MARKETER, f"{DEMO}/personas/{CARLA}/moments/new"),
+    Screen("moment-edit", MARKETER, f"{DEMO}/moments/{MOMENT}/edit"),
+    Screen("persona-story-derived", VIEWER, f"{DEMO}/personas/{CARLA}/story?show=evidence"),
+    Screen("persona-narrative", MARKETER, f"{DEMO}/personas/{CARLA}/narrative"),
+    Screen("narrative-words", MARKETER, f"{DEMO}/storyparts/{WORDS}/edit"),
+    Screen("day-add", MARKETER, f"{DEMO}/personas/{CARLA}/day/new"),
+    Screen("day-edit", MARKETER, f"{DEMO}/timeblocks/{ROUNDS}/edit"),
     Screen("persona-buying", MARKETER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-buying-read", VIEWER, f"{DEMO}/personas/{CARLA}/buying"),
     Screen("persona-evidence", MARKETER, f"{DEMO}/personas/{CARLA}/evidence"),
