@@ -35,6 +35,7 @@ def render_data(order: Order) -> bytes:
 def values(document: PersonaDocument) -> Values:
     return {
         **_head(document),
+        "address": document.address or (document.version.address if document.version else ""),
         "version": _version(document.version),
         "sections": [_section(section) for section in document.sections],
         "buying": [_stage(stage) for stage in document.stages],

@@ -40,5 +40,5 @@ def _card(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 def _framed(response: HttpResponse, link: ShareLink) -> HttpResponse:
     response.xframe_options_exempt = True  # type: ignore[attr-defined]  # it knows no list of sites
-    response._csp_replace = {"frame-ancestors": link.embed_in}  # type: ignore[attr-defined]  # noqa: SLF001 - as its decorators do
+    response._csp_replace = {"frame-ancestors": link.embed_in}  # noqa: SLF001 - as its decorators do
     return response

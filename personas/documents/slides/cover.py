@@ -8,7 +8,7 @@ from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
-from personas.documents.content import PersonaDocument, Published
+from personas.documents.content import PersonaDocument
 from personas.documents.portraits import squared
 from personas.documents.slides.look import COVER, COVER_EDGE, HIGH, MARGIN, TITLED, WIDE
 from personas.documents.slides.measuring import clip, fitting, tidy
@@ -56,7 +56,7 @@ def foot_of(document: PersonaDocument) -> str:
         if document.audience == "outside"
         else f"for use inside {workspace}"
     )
-    version = f"version {document.version.number}" if document.version else "no published version"
+    version = f"version {document.version.number}" if document.version else "draft"
     return f"{clip(document.name, 40) or 'Unnamed persona'} · {version} · {audience}"
 
 
@@ -64,13 +64,10 @@ def add_last(stack: Stack, document: PersonaDocument) -> None:
     page = stack.page(TITLED, "Where this comes from")
     page.body(_origin(document), space=7)
     body = page.slide.placeholders[1]
-    if document.version:
+    if address := _address(document):
         body.width = body.width * 2 // 3
-        page.picture(
-            Box(WIDE - MARGIN - 200, 116, 200, 200),
-            _code(document.version),
-            f"QR code that leads to {document.version.address}",
-        )
+        code = Box(WIDE - MARGIN - 200, 116, 200, 200)
+        page.picture(code, _code(address), f"QR code that leads to {address}")
 
 
 def _logo(page: Page, document: PersonaDocument, logo: bytes | None) -> None:
@@ -155,24 +152,24 @@ def _plural(count: int, noun: str) -> str:
 
 def _origin(document: PersonaDocument) -> Iterator[Line]:
     yield from (_fact(name, words) for name, words in _origin_facts(document))
-    version = document.version
-    if version is None:
+    if document.version is None:
+        draft = "Draft: no published version says the same as this."
+        yield (Run(text=draft, size=16, colour="amber"),)
+    if address := _address(document):
         yield (
-            Run(
-                text="No published version says the same as this, so nobody can look up whether it "
-                "still holds. Publish one, and make the slides again.",
-                colour="amber",
-            ),
+            Run(text="Does it still hold? ", bold=True),
+            Run(text=address, link=address, colour="accent"),
         )
-        return
-    yield (
-        Run(text="Is it still current? ", bold=True),
-        Run(text=version.address, link=version.address, colour="accent"),
-    )
-    yield (
-        Run(text="Fingerprint ", bold=True),
-        Run(text=version.fingerprint, size=10, colour="quiet"),
-    )
+    if document.version:
+        yield (
+            Run(text="Fingerprint ", bold=True),
+            Run(text=document.version.fingerprint, size=10, colour="quiet"),
+        )
+
+
+def _address(document: PersonaDocument) -> str:
+    """Of the page that says whether it still holds."""
+    return document.address or (document.version.address if document.version else "")
 
 
 def _origin_facts(document: PersonaDocument) -> Iterator[tuple[str, str]]:
@@ -192,8 +189,8 @@ def _fact(name: str, words: str) -> Line:
     return (Run(text=f"{name}: ", bold=True), Run(text=words))
 
 
-def _code(version: Published) -> bytes:
+def _code(address: str) -> bytes:
     """A quarter of it may be unreadable (level Q)."""
     target = io.BytesIO()
-    segno.make(version.address, error="q", micro=False).save(target, kind="png", scale=8, border=2)
+    segno.make(address, error="q", micro=False).save(target, kind="png", scale=8, border=2)
     return target.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from personas.documents.content import Paragraph, PersonaDocument, StoryPart
+from personas.documents.slides.charts import count_words
 from personas.documents.slides.look import BOTTOM, MARGIN, PLAIN, TITLED, TOP, WIDE
 from personas.documents.slides.measuring import clip, height, parts, spaced, tidy
 from personas.documents.slides.page import SERIF, Box, Line, Run
@@ -121,10 +122,7 @@ def _disagreements(document: PersonaDocument) -> Iterator[str]:
     for section in document.sections:
         for claim in section.claims:
             if claim.basis in ("contested", "contradicted"):
-                yield (
-                    f"{tidy(claim.text)}: {claim.units.n_for} for, {claim.units.n_mixed} mixed, "
-                    f"{claim.units.n_against} against"
-                )
+                yield f"{tidy(claim.text)}: {count_words(claim.units)}"
 
 
 def _questions(document: PersonaDocument) -> Iterator[str]:

@@ -3,6 +3,7 @@
 All rows of a slide are of one height, so that each bar of its chart stands beside its line.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -79,7 +80,7 @@ def relationship_rows(document: PersonaDocument) -> list[Row]:
 
 def add_rows(stack: Stack, title: str, rows: Sequence[Row]) -> None:
     """Slides with these rows, each with a title of its own."""
-    packed = list(_packed(rows))
+    packed = _balanced(rows)
     for number, some in enumerate(packed, 1):
         of = f" ({number} of {len(packed)})" if len(packed) > 1 else ""
         _draw(stack.page(PLAIN, f"{title}{of}"), some)
@@ -101,7 +102,12 @@ def grouped(sections: Iterable[tuple[str, list[Row]]]) -> Iterator[tuple[str, li
 
 
 def _joined(titles: list[str]) -> str:
-    return clip(" · ".join(titles), 80)
+    """As many names as a line takes."""
+    count = next(
+        (count for count in range(len(titles), 1, -1) if len(" · ".join(titles[:count])) <= 60), 1
+    )
+    more = " and more" if count < len(titles) else ""
+    return clip(" · ".join(titles[:count]), 80) + more
 
 
 def _rows(section: Section, speakers: dict[int, str]) -> Iterator[Row]:
@@ -165,10 +171,17 @@ def _tallest(rows: Sequence[Row]) -> float:
     return max(row.need for row in rows)
 
 
-def _packed(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _balanced(rows: Sequence[Row]) -> list[list[Row]]:
+    """On as few slides as they need, and none of these with a single row if it can be helped."""
+    packed = list(_packed(rows, MOST_ROWS))
+    evenly = list(_packed(rows, math.ceil(len(rows) / len(packed))))
+    return evenly if len(evenly) == len(packed) else packed
+
+
+def _packed(rows: Sequence[Row], most: int) -> Iterator[list[Row]]:
     some: list[Row] = []
     for row in rows:
-        if some and not _fits([*some, row]):
+        if some and (len(some) == most or not _fits([*some, row])):
             yield some
             some = []
         some.append(row)
