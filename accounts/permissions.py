@@ -47,6 +47,7 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
         "Set how it is measured how well personas are known",
         RESEARCH,
     ),
+    "look.write": ("Set the logo and the colour of documents", LEAD),
     "version.publish": ("Publish a persona, bring back what a version said", READERS),
     "share.use": ("Make and end links that show a version to others", READERS),
     "export.create": ("Export personas as documents", ALL),

@@ -1,12 +1,14 @@
 """What somebody chooses when they ask for a document."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from accounts.models import Workspace
+from lib.rows import RowsChoiceField
 from personas.documents.formats import FORMATS
 from personas.documents.orders import PAPERS
-from personas.models import Export
+from personas.models import Export, Persona
 
 AUDIENCES = [
     (Export.Audience.INSIDE, "People in this workspace"),
@@ -59,3 +61,54 @@ class ExportForm(AudienceForm):
     def chosen(self) -> dict[str, Any]:
         kind, _, layout = (self.cleaned_data.get("kind") or kinds()[0][0]).partition("-")
         return {**super().chosen(), "kind": kind, "layout": layout}
+
+
+class BookForm(AudienceForm):
+    personas = RowsChoiceField(
+        Persona.objects.none(),
+        label="Which personas",
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+        error_messages={
+            "required": "Choose the personas that the book is made of.",
+            "invalid_choice": "One of them was deleted. Look through the list and choose again.",
+        },
+    )
+
+    field_order = ("personas", "paper", "audience")
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(RowsChoiceField, self.fields["personas"])
+        field.offer(Persona.objects.for_workspace(workspace).order_by("name", "pk"))
+
+    def chosen(self) -> dict[str, Any]:
+        return {
+            **super().chosen(),
+            "personas": [persona.pk for persona in self.cleaned_data["personas"]],
+        }
+
+
+class LookForm(forms.Form):
+    accent = forms.CharField(
+        label="Colour",
+        max_length=7,
+        widget=forms.TextInput({"type": "color", "class": "form-control form-control-color"}),
+        help_text="Of titles, dots and the head of a poster. A colour too pale to be read on paper"
+        " is printed darker.",
+    )
+    logo = forms.FileField(
+        label="Logo",
+        required=False,
+        allow_empty_file=True,
+        help_text="A PNG, JPEG or WebP file of at most 5 MB; it is encoded anew, without metadata.",
+    )
+    without_logo = forms.BooleanField(label="No logo", required=False)
+
+    def chosen(self) -> dict[str, Any]:
+        """As `set_look` takes it."""
+        upload = self.cleaned_data["logo"]
+        return {
+            "accent": self.cleaned_data["accent"].strip().lower(),
+            "logo": upload.read() if upload else None,
+            "without_logo": self.cleaned_data["without_logo"],
+        }

@@ -13,6 +13,7 @@ from django.db.models import (
     JSONField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     TextField,
 )
@@ -261,6 +262,14 @@ def deed_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[
 
 def export_rows(persona: Persona, *, limit: int = 30) -> list[Export]:
     """Newest first, each with who asked for it and the size of its file."""
+    return _with_sizes(Export.objects.filter(persona=persona), limit)
+
+
+def book_rows(workspace: Workspace, *, limit: int = 30) -> list[Export]:
+    return _with_sizes(Export.objects.for_workspace(workspace).filter(persona=None), limit)
+
+
+def _with_sizes(rows: QuerySet[Export], limit: int) -> list[Export]:
     size = Func(F("file__content"), function="length", output_field=IntegerField())
-    rows = Export.objects.filter(persona=persona).select_related("requested_by")
-    return list(rows.annotate(size=size).order_by("-created_at", "-pk")[:limit])
+    found = rows.select_related("requested_by").annotate(size=size)
+    return list(found.order_by("-created_at", "-pk")[:limit])

@@ -18,6 +18,7 @@ from personas.actions.journeys import (
     rename_stage,
 )
 from personas.actions.knowing import log_search, set_measures
+from personas.actions.looks import set_look
 from personas.actions.messages import add_message, delete_message, edit_message
 from personas.actions.personas import (
     create_persona,
@@ -79,6 +80,7 @@ __all__ = [
     "rewrite_paragraph",
     "set_cast",
     "set_lead_quote",
+    "set_look",
     "set_measures",
     "set_portrait",
     "share_version",

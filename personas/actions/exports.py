@@ -34,7 +34,7 @@ def request_export(
 ) -> Export:
     """Ask for a document of one persona; a worker renders it. `kind`: a key of `FORMATS`."""
     if kind == Export.Format.BOOK:
-        raise Refused("A book is made of several personas.", field="format")
+        raise Refused("A book is made of several personas.", field="kind")
     options = _options(kind, layout, paper)
     return _request(persona.workspace_id, by, audience, kind, options, persona=persona)
 
@@ -88,7 +88,7 @@ def _request(
 def _options(kind: str, layout: str, paper: str) -> dict[str, Any]:
     found = FORMATS.get(kind)
     if found is None:
-        raise Refused("Choose one of the formats there are.", field="format")
+        raise Refused("Choose one of the formats there are.", field="kind")
     chosen = found.layout(layout)
     if chosen is None:
         raise Refused("This format does not come in that layout.", field="layout")

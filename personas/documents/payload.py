@@ -21,6 +21,7 @@ from personas.documents.content import (
     ThemeLine,
     Units,
 )
+from personas.documents.marks import Marks
 
 # Longer lines are shortened on the designed pages; the appendix always has the whole quote.
 NAME_LIMIT, LINE_LIMIT, QUOTE_LIMIT = 90, 400, 500
@@ -35,31 +36,6 @@ _UNUSUAL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U0001ee00-\U0001
 _WORD_END = re.compile(r"\s\S*$")
 
 Values = dict[str, Any]
-
-
-class Marks:
-    """Which superscript numbers lead somewhere, and which of them the appendix leads back to."""
-
-    def __init__(self, citations: Iterable[Citation], *, after: int = 0) -> None:
-        """`after`: how many stand before these in the same book."""
-        self._speakers = {citation.number: citation.speaker for citation in citations}
-        self._seen: set[int] = set()
-        self.after = after
-
-    def mark(self, number: int | None) -> Values | None:
-        """The first mark of a number is the one its appendix entry points back to."""
-        if number is None or number not in self._speakers:
-            return None
-        first = number not in self._seen
-        self._seen.add(number)
-        return {"number": number + self.after, "first": first}
-
-    def speaker(self, number: int | None) -> str:
-        """By pseudonym, for pages that have no appendix."""
-        return clipped(self._speakers.get(number or 0, ""), NAME_LIMIT)
-
-    def seen(self, number: int) -> bool:
-        return number in self._seen
 
 
 def payload(document: PersonaDocument, *, portrait: str | None, after: int = 0) -> Values:
@@ -217,7 +193,7 @@ def _claim(claim: ClaimLine, marks: Marks) -> Values:
         "basis": claim.basis,
         "quote": None if guess else _line(claim.quote),
         "mark": None if guess else marks.mark(claim.cite),
-        "speaker": marks.speaker(claim.cite),
+        "speaker": clipped(marks.speaker(claim.cite), NAME_LIMIT),
         "question": clipped(claim.question, LINE_LIMIT),
         "units": _units(claim.units),
     }
@@ -228,7 +204,7 @@ def _theme(theme: ThemeLine, marks: Marks) -> Values:
         "text": clipped(theme.text, LINE_LIMIT),
         "quote": _line(theme.quote),
         "mark": marks.mark(theme.cite),
-        "speaker": marks.speaker(theme.cite),
+        "speaker": clipped(marks.speaker(theme.cite), NAME_LIMIT),
         "units": _units(theme.units),
     }
 

@@ -1,7 +1,8 @@
 import pytest
 
 from personas.documents.content import Units
-from personas.documents.payload import Marks, clipped, count_words, payload, peculiarities, plural
+from personas.documents.marks import Marks
+from personas.documents.payload import clipped, count_words, payload, peculiarities, plural
 from tests.personas.documents.carla import create_citation, create_document, create_units
 
 
