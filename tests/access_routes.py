@@ -34,6 +34,7 @@ OPEN = {
     "accounts:invitation_accept",
     "outside:version_verify",
     "outside:share_open",
+    "outside:share_embed",
 }
 SIGNED_IN = {
     "home",
