@@ -18,6 +18,8 @@ def feeling_chart(view: JourneyView, *, alone: bool = False) -> Chart:
     _grid(chart, view)
     for place in range(len(view.walkers)):
         _walker(chart, _along(view, place), place)
+    for at, column in enumerate(view.lane("feeling").columns):
+        _initials(chart, column, at)
     if alone:
         _names(chart, view)
     return chart
@@ -71,17 +73,25 @@ def _walker(chart: Chart, cells: list[CellView], place: int) -> None:
         chart.add("path", d=path, class_=LINES[place % len(LINES)])
     for at, cell in enumerate(cells):
         if cell.feeling is not None:
-            _point(chart, cell, _x(at), _y(cell.feeling), place)
+            _point(chart, cell, _x(at), _y(cell.feeling))
 
 
-def _point(chart: Chart, cell: CellView, x: float, y: float, place: int) -> None:
+def _point(chart: Chart, cell: CellView, x: float, y: float) -> None:
     standing = "a guess" if cell.is_guess else "heard"
     tip = f"{cell.walker.name}, {cell.stage.name}: {cell.feeling_sign}, {standing}"
     kind = "chart-open" if cell.is_guess else "chart-dot"
     chart.add("circle", cx=x, cy=y, r=5, class_=kind, tip=tip)
-    # One above, one below; more of them further along.
-    beside, above = x + 8 + 26 * (place // 2), y + (14 if place % 2 else -6)
-    chart.label(beside, above, letters(cell.walker.name), class_="chart-small chart-strong")
+
+
+def _initials(chart: Chart, column: tuple[CellView, ...], at: int) -> None:
+    """Above the best feeling of a stage, below every other; side by side where two are alike."""
+    felt: dict[int, list[str]] = {}
+    for cell in column:
+        if cell.feeling is not None:
+            felt.setdefault(cell.feeling, []).append(letters(cell.walker.name))
+    for feeling, names in felt.items():
+        y = _y(feeling) + (-7 if feeling == max(felt) else 15)
+        chart.label(_x(at) + 7, y, " ".join(names), class_="chart-small chart-strong")
 
 
 def letters(name: str) -> str:

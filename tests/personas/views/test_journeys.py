@@ -3,16 +3,19 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Change, User, Workspace
 from interviews.actions import record_consent
-from personas.journeys import CellView, journeys_of, read_journeys
+from personas.journeys import CellView, read_journeys
 from personas.models import JourneyCell, JourneyMap, JourneyStage
-from tests.factories import create_cell, create_claim, create_journey, create_persona
+from tests.factories import (
+    create_cell,
+    create_claim,
+    create_journey,
+    create_persona,
+)
 from tests.personas.views.room import SAYS, Room
 
 pytestmark = pytest.mark.django_db
@@ -228,20 +231,6 @@ def test_several_personas_stand_side_by_side(
     assert not JourneyCell.objects.exists(), "who is left out takes the cells along"
 
 
-def test_a_map_leaves_as_a_table_and_as_pictures(
-    room: Room, journey: JourneyMap, viewer_client: Client
-) -> None:
-    create_cell(journey=journey, persona=room.persona, excerpts=[room.coding.excerpt], text="=1+1")
-    create_cell(journey=journey, persona=room.persona, lane="feeling", feeling=1)
-    url = reverse("personas:journey_file", args=["brightwell", journey.pk])
-    table = viewer_client.get(f"{url}?as=csv").content.decode("utf-8-sig")
-    assert "'=1+1" in table and SAYS[:24] in table and ",guess," in table
-    svg = viewer_client.get(f"{url}?as=svg")
-    assert svg["Content-Type"] == "image/svg+xml" and b"Compliance Carla" in svg.content
-    assert viewer_client.get(f"{url}?as=png").content.startswith(b"\x89PNG")
-    assert viewer_client.get(f"{url}?as=exe").status_code == 404
-
-
 def test_a_viewer_reads_and_does_not_write(
     room: Room, journey: JourneyMap, viewer_client: Client, outsider_client: Client
 ) -> None:
@@ -260,39 +249,3 @@ def test_the_log_names_fields_and_no_words(
     change = Change.objects.latest("pk")
     assert (change.object_type, change.verb) == ("journeycell", "cell.edited")
     assert change.after == {"journey": journey.pk, "fields": ["text"]}
-
-
-def test_a_map_takes_as_many_queries_for_much_as_for_little(
-    room: Room, journey: JourneyMap, marketer_client: Client
-) -> None:
-    show = reverse("personas:journey_show", args=["brightwell", journey.pk])
-    line = create_claim(persona=room.persona, codes=[room.goal])
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            assert marketer_client.get(show).status_code == 200
-        return len(seen)
-
-    create_cell(
-        journey=journey, persona=room.persona, claims=[line], excerpts=[room.coding.excerpt]
-    )
-    marketer_client.get(show)
-    few = queries()
-    other = create_persona(workspace=room.workspace, cast=room.people)
-    JourneyMap.objects.filter(pk=journey.pk).update(version=1)
-    journey.walkers.create(workspace=room.workspace, persona=other)
-    for lane in ("thinking", "pains", "touchpoints"):
-        for persona in (room.persona, other):
-            create_cell(
-                journey=journey,
-                persona=persona,
-                lane=lane,
-                claims=[create_claim(persona=persona, codes=[room.goal])],
-                excerpts=[room.coding.excerpt],
-            )
-    assert queries() == few
-
-
-def test_documents_read_the_maps_of_a_persona(room: Room, journey: JourneyMap) -> None:
-    create_journey(personas=[create_persona(workspace=room.workspace)])
-    assert [view.name for view in journeys_of(room.persona)] == ["To a signature"]
