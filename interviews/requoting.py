@@ -39,6 +39,7 @@ class Requoting:
         self.text, self.enough = text, enough
         self.windows = [window for window in windows if window[1] > window[0]]
         self.words_left = WORDS_READ
+        self._read: dict[Span, tuple[list[Span], list[str]]] = {}
 
     def find(self, quote: Quote, near: int, *, exact: bool = False) -> Span | None:
         """The best place, to the letter if there is one; None if nothing is like it."""
@@ -73,9 +74,8 @@ class Requoting:
 
     def _densest(self, wanted: list[str], low: int, high: int, near: int) -> Span | None:
         """The stretch as long as the quote with most of its words in it, the nearest of these."""
-        spans = words_of(self.text, low, high)
+        spans, words = self._words_in(low, high)
         self.words_left -= len(spans)
-        words = [self.text[start:end].casefold() for start, end in spans]
         sure = set(wanted)
         best, place = (0, 0), -1
         for at, count in enumerate(_counted(words, wanted)):
@@ -86,6 +86,14 @@ class Requoting:
         row = range(place, min(place + len(wanted), len(words)))
         hits = [at for at in row if words[at] in sure]
         return spans[hits[0]][0], spans[hits[-1]][1]
+
+    def _words_in(self, low: int, high: int) -> tuple[list[Span], list[str]]:
+        """Read once, however many quotes are looked for."""
+        if (low, high) not in self._read:
+            spans = words_of(self.text, low, high)
+            words = [self.text[start:end].casefold() for start, end in spans]
+            self._read[low, high] = spans, words
+        return self._read[low, high]
 
     def _score(self, quote: Quote, span: Span, near: int) -> float:
         start, end = span
@@ -106,16 +114,14 @@ def _spelled(text: str) -> list[str]:
 
 def _counted(words: list[str], wanted: list[str]) -> Iterator[int]:
     """For each place, how many of the wanted words stand in the next len(wanted) ones."""
-    want, held = Counter(wanted), Counter[str]()
+    want, held = dict(Counter(wanted)), dict.fromkeys(wanted, 0)
     hits = 0
     for at in range(-len(wanted) + 1, len(words)):
         coming = at + len(wanted) - 1
-        if coming < len(words):
-            word = words[coming]
+        if coming < len(words) and (word := words[coming]) in want:
             hits += held[word] < want[word]
             held[word] += 1
-        if at > 0:
-            word = words[at - 1]
+        if at > 0 and (word := words[at - 1]) in want:
             held[word] -= 1
             hits -= held[word] < want[word]
         if at >= 0:
