@@ -17,7 +17,7 @@ from tests.embedded import make_folder, sweep_abandoned
 
 NAMES = (
     *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
-    *("suggestions", "grouping", "taguette", "after"),
+    *("summary", "persona", "import", "suggestions", "grouping", "taguette", "after"),
 )
 
 
@@ -55,8 +55,10 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         reading,
         searching,
         suggesting,
+        summing,
         tagging,
         taguette,
+        weighing,
     )
 
     demo, made = crowd.demo_crowd(stand.port), crowd.made_crowd(stand.port)
@@ -71,6 +73,9 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         "large": lambda: large.large_room(made),
         "tag": lambda: tagging.tagging(stand, made),
         "search": lambda: searching.full_text_search(stand.port),
+        "summary": lambda: summing.summing(stand.port),
+        "persona": lambda: summing.persona_of_many(stand.port),
+        "import": lambda: weighing.imports(stand),
         "suggestions": lambda: suggesting.suggesting(demo.workspace, demo.user),
         "grouping": grouping.grouping,
         "taguette": lambda: taguette.beside_taguette(stand.port),

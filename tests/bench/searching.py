@@ -82,7 +82,7 @@ ANALYZE interviews_transcript; ANALYZE interviews_interview
 def full_text_search(port: int) -> list[Figure]:
     crowd = crowd_of(create_workspace(slug="bench-search"), port)
     began = time.perf_counter()
-    with _superuser() as database:
+    with superuser() as database:
         words = _write(database, crowd)
     note = f"{QUOTES:,} quotes of {WORDS} words, written in {time.perf_counter() - began:.0f} s"
     kinds = _kinds(words)
@@ -175,7 +175,7 @@ def _ms(took: list[float], share: float) -> float:
 
 
 @contextmanager
-def _superuser() -> Iterator["psycopg2.extensions.cursor"]:
+def superuser() -> Iterator["psycopg2.extensions.cursor"]:
     given = connection.get_connection_params()
     place = {name: given[name] for name in ("dbname", "host", "port") if given.get(name)}
     with closing(psycopg2.connect(**place, user="postgres")) as line:

@@ -83,12 +83,12 @@ def _take_in(crowd: Crowd, content: bytes) -> None:
     intake = upload_project(
         workspace=crowd.workspace, by=crowd.user, name="bench.sqlite3", content=content
     )
-    _wait(intake.pk, ExchangeImport.Stage.READY)
+    wait_for(intake.pk, ExchangeImport.Stage.READY)
     confirm_intake(intake=intake, by=crowd.user)
-    _wait(intake.pk, ExchangeImport.Stage.WRITTEN)
+    wait_for(intake.pk, ExchangeImport.Stage.WRITTEN)
 
 
-def _wait(intake: int, stage: str) -> None:
+def wait_for(intake: int, stage: str) -> None:
     deadline = time.monotonic() + 60
     rows = ExchangeImport.objects.filter(pk=intake).values_list("stage", "error")
     while (now := rows.get())[0] != stage:

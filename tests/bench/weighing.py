@@ -1,0 +1,72 @@
+"""The most memory that a worker takes while it imports a project."""
+
+import random
+import re
+from pathlib import Path
+
+from insights.actions.intakes import confirm_intake, upload_project
+from insights.exchange.model import Code, Coding, Project, Selection, Source, new_guid
+from insights.exchange.refi.writing import write_project
+from insights.exchange.taguette.writing import write_taguette
+from insights.models import ExchangeImport
+from tests.bench.crowd import Crowd, crowd_of, words
+from tests.bench.report import Figure
+from tests.bench.stand import Stand
+from tests.bench.taguette import made_project, wait_for
+from tests.factories import create_workspace
+
+TALKS, CHARACTERS, CODINGS, CODES = 20, 500_000, 50_000, 200
+MOST = 512  # MiB
+
+
+def imports(stand: Stand) -> list[Figure]:
+    crowd = crowd_of(create_workspace(slug="bench-weight"), stand.port)
+    files = {
+        "1,800 highlights from Taguette": ("bench.sqlite3", write_taguette(made_project())),
+        f"{CODINGS:,} codings in 10 MB of text, .qdpx": ("bench.qdpx", write_project(_large())),
+    }
+    return [
+        Figure(f"Import of {what}, most memory", _peak(stand, crowd, *file), "MiB", MOST)
+        for what, file in files.items()
+    ]
+
+
+def _large() -> Project:
+    chance = random.Random(7)
+    codes = [Code(new_guid(), f"Code {number}") for number in range(CODES)]
+    sources = [_source(chance, codes, number) for number in range(TALKS)]
+    return Project("Large", codes=codes, sources=sources)
+
+
+def _source(chance: random.Random, codes: list[Code], number: int) -> Source:
+    text = ""
+    while len(text) < CHARACTERS:
+        text += words(chance, chance.randint(20, 120)) + "\n\n"
+    each = CODINGS // TALKS
+    selections = [
+        Selection(
+            new_guid(),
+            place * (CHARACTERS // each),
+            place * (CHARACTERS // each) + chance.randint(20, 100),
+            [Coding(new_guid(), chance.choice(codes).guid)],
+        )
+        for place in range(each)
+    ]
+    return Source(new_guid(), f"Talk {number}", text, selections)
+
+
+def _peak(stand: Stand, crowd: Crowd, name: str, content: bytes) -> float:
+    """MiB, of the heaviest process of the worker; what reads the file is limited by itself."""
+    workers = [pid for pid, command in stand.commands().items() if "--queues work" in command]
+    for pid in workers:
+        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the highest mark is taken back
+    intake = upload_project(workspace=crowd.workspace, by=crowd.user, name=name, content=content)
+    wait_for(intake.pk, ExchangeImport.Stage.READY)
+    confirm_intake(intake=intake, by=crowd.user)
+    wait_for(intake.pk, ExchangeImport.Stage.WRITTEN)
+    return round(max(map(_highest, workers)), 1)
+
+
+def _highest(pid: int) -> float:
+    found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
