@@ -29,7 +29,7 @@ class QuotaForm(forms.Form):
 
 
 @require_safe
-@workspace_required("transcript.read")
+@workspace_required("insight.read")
 def critical_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """`?all=1`: those that were read, too."""
     return _page(request)
@@ -54,7 +54,7 @@ def _page(request: WorkspaceRequest, form: QuotaForm | None = None) -> HttpRespo
 
 
 @require_POST
-@workspace_required("transcript.read")
+@workspace_required("insight.read")
 def critical_read(request: WorkspaceRequest, workspace: str, excerpt: int) -> HttpResponse:
     """`read=0`: not read after all."""
     quote = get_object_or_404(Excerpt, workspace=request.workspace, pk=excerpt)
