@@ -13,6 +13,9 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
+    """Without `quotes` the summary chose none in these voices; the evidence has them."""
+
+    code: int
     text: str
     units: Units
     people: tuple[PersonView, ...]
@@ -58,4 +61,6 @@ def _item(item: MapItem, total: int, shelf: Shelf) -> ItemView:
         "total": total,
         "label": item.text,
     }
-    return ItemView(item.text, units, shelf.people(item.people), shelf.quotes(item.quotes))
+    return ItemView(
+        item.code, item.text, units, shelf.people(item.people), shelf.quotes(item.quotes)
+    )

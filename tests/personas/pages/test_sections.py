@@ -1,9 +1,11 @@
 """Sections, what is emerging in them, and the cards beside."""
 
+from dataclasses import replace
+
 from personas.pages.quotes import Shelf
 from personas.pages.sections import show_beside, show_blanks, show_sections
 from personas.starter import SECTIONS
-from personas.summaries import SummaryDocument
+from personas.summaries import Claim, SummaryDocument
 from tests.personas.pages.test_claims import ROW, shelf
 from tests.personas.summaries.making import (
     create_cast,
@@ -37,6 +39,19 @@ def test_a_theme_that_nobody_claimed_is_offered_where_it_belongs() -> None:
     goals = next(section for section in sections if section.facet == "goals")
     assert [(theme.key, theme.text) for theme in goals.emerging] == [("code:1", "Want thing 1")]
     assert goals.emerging[0].quote is not None
+
+
+def test_what_they_want_from_us_is_a_section_with_its_evidence() -> None:
+    code = create_code(1, facet="wants_from_us", statement="want the same voice twice")
+    line = replace(ROW, facet="wants_from_us", text="The same voice on the telephone")
+    claims = [Claim(ROW.id, "wants_from_us", line.text, codes=(1,))]
+    document = summarise([create_evidence(1), create_evidence(2)], codes=[code], claims=claims)
+    sections = show_sections(document, [line], shelf(document))
+    section = next(each for each in sections if each.facet == "wants_from_us")
+    assert section.title == "What they want from us"
+    claim = section.claims[0]
+    assert (claim.basis, claim.units and claim.units["for"]) == ("supported", 2)
+    assert claim.quote is not None and claim.quote.words
 
 
 def test_only_the_strongest_emerging_themes_are_shown_at_once() -> None:
