@@ -35,6 +35,7 @@ def pack(letter: EmailMessage) -> bytes:
             "body": letter.body,
             "from_email": letter.from_email,
             "to": list(letter.to),
+            "headers": dict(letter.extra_headers),
         }
     ).encode()
 

@@ -43,6 +43,9 @@ PERMISSIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "claim.write": ("Write and change claims", READERS),
     "cast.write": ("Say whom a persona rests on", READERS),
     "quote.read": ("See the quotes that a persona cites", ALL),
+    "comment.write": ("Comment on personas, be asked in comments", ALL),
+    "decision.write": ("Write down what a persona changed", READERS),
+    "activity.read": ("See who did what in the workspace", READERS),
     "measures.write": (
         "Set how it is measured how well personas are known",
         RESEARCH,

@@ -41,6 +41,7 @@ class Place:
 
 
 PLACES = (
+    Place("now", "Home", "workspace_now", "persona.read", ("workspace_now", "workspace_activity")),
     Place("personas", "Personas", "personas:persona_list", "persona.read", ("personas:",)),
     Place(
         "assumptions",
@@ -119,6 +120,7 @@ PLACES = (
             "insights:takeout",
             "insights:intake",
             "personas:measures",
+            "personas:digest",
         ),
     ),
 )

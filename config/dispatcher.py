@@ -43,7 +43,7 @@ JOBS: tuple[type[Job], ...] = (
 BATCH = 200
 HEARTBEAT_EVERY = HOUSEKEEPING_EVERY = 10.0
 SWEEPING_EVERY = 60.0
-DRAFTS_EVERY = 600.0
+DRAFTS_EVERY = NOTICES_EVERY = 600.0
 BROKER_PAUSE = 1.0
 COUNTED_FOR = timedelta(days=7)
 log = logging.getLogger(__name__)
@@ -97,6 +97,8 @@ def _round(clock: Clock) -> None:
         _send("accounts.keep_house", [], queue="work", expires=HOUSEKEEPING_EVERY)
     if clock.due("drafts", DRAFTS_EVERY):
         _send("interviews.drop_drafts", [], queue="work", expires=DRAFTS_EVERY)
+    if clock.due("notices", NOTICES_EVERY):
+        _send("personas.write_notices", [], queue="work", expires=NOTICES_EVERY)
     if clock.due("sweeping", SWEEPING_EVERY):
         _send("interviews.sweep_recordings", [], queue="work", expires=SWEEPING_EVERY)
 

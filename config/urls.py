@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from accounts import urls as accounts_urls
-from config import health, home, onboarding, targets
+from config import activity, health, home, onboarding, targets
 from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
     ),
     path("w/<slug:workspace>/", home.workspace_home, name="workspace_home"),
+    path("w/<slug:workspace>/home", home.workspace_now, name="workspace_now"),
+    path("w/<slug:workspace>/activity", activity.workspace_activity, name="workspace_activity"),
     path("w/<slug:workspace>/targets", targets.workspace_targets, name="workspace_targets"),
     path("w/<slug:workspace>/", include("interviews.urls")),
     path("w/<slug:workspace>/", include("insights.urls")),

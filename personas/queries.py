@@ -26,6 +26,8 @@ from personas.models import (
     Claim,
     ClaimCode,
     ClaimExcerpt,
+    Comment,
+    Decision,
     Export,
     ParagraphEdit,
     Persona,
@@ -70,6 +72,8 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
                 PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")
             ),
             current=Subquery(current.values("document")[:1]),
+            decisions_made=_count(Decision.objects.all()),
+            comments_open=_count(Comment.objects.open()),
         )
         .filter(pk=pk)
         .first()
@@ -79,6 +83,12 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
     found.workspace = workspace
     document = SummaryDocument.from_json(found.current) if found.current else None
     return OpenPersona(found, found.digest or "", document)
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a persona has."""
+    own = rows.filter(persona=OuterRef("pk")).order_by().values("persona")
+    return Coalesce(Subquery(own.values(n=Count("pk"))), 0)
 
 
 def freshness_of(state: PersonaState) -> FreshnessView:
@@ -171,7 +181,7 @@ def gallery(workspace: Workspace) -> list[GalleryCard]:
     )
     rows = (
         Persona.objects.for_workspace(workspace)
-        .select_related("state")
+        .select_related("state", "review_plan")
         .annotate(
             digest=Subquery(
                 PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")

@@ -42,6 +42,9 @@ HOME = {
     "journeystage": "journey__name",
     "journeycell": "journey__name",
     "message": "persona__name",
+    "comment": "persona__name",
+    "decision": "persona__name",
+    "review": "persona__name",
     "ownanswer": "persona__name",
 }
 # Where it is edited, and who may; a page that is not there yet is not linked.
@@ -63,6 +66,9 @@ EDIT = {
     "journeystage": ("personas:stage_edit", "persona.write"),
     "journeycell": ("personas:cell_find", "persona.write"),
     "message": ("personas:message_edit", "persona.write"),
+    "comment": ("personas:comment_edit", "comment.write"),
+    "decision": ("personas:decision_edit", "decision.write"),
+    "review": ("personas:review_edit", "persona.write"),
     "ownanswer": ("personas:own_find", "persona.read"),
 }
 

@@ -2,7 +2,7 @@ from celery import current_app, shared_task
 from celery.signals import worker_process_init
 
 from lib.tenancy import scoped
-from personas import actions
+from personas import actions, notices
 from personas.documents import pdf
 from personas.models import Export
 
@@ -19,6 +19,11 @@ def render_export(workspace_id: int, export_id: int) -> None:
     if export and export.start():
         actions.render_export(export)
         pdf.forget()
+
+
+@shared_task(name="personas.write_notices", time_limit=60, soft_time_limit=45)
+def write_notices() -> None:
+    notices.write_notices()
 
 
 @worker_process_init.connect

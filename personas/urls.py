@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from personas import journey_urls, telling_urls, version_urls
+from personas import journey_urls, telling_urls, together_urls, version_urls
 from personas.views import (
     buying,
     cast_page,
@@ -77,5 +77,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/measures", knowing.measures_edit, name="measures_edit"),
     *journey_urls.patterns,
     *telling_urls.patterns,
+    *together_urls.patterns,
     *version_urls.patterns,
 ]

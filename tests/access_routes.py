@@ -34,6 +34,7 @@ OPEN = {
     "accounts:invitation_accept",
     "outside:version_verify",
     "outside:share_open",
+    "outside:digest_stop",
     "outside:share_embed",
 }
 SIGNED_IN = {
@@ -128,6 +129,9 @@ def create_world() -> World:
         "view": factories.create_saved_view(workspace=workspace, owner=member.user),
         "suggestion": factories.create_suggestion_answer(coding=coding),
         "share": factories.create_share(version=version),
+        "comment": factories.create_comment(persona=persona, author=member.user),
+        "decision": factories.create_decision(persona=persona, claims=[claim]),
+        "review": factories.create_review(persona=persona),
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
         **_journey(persona),
         "message": factories.create_message(persona=persona),
@@ -148,6 +152,9 @@ NOUNS = {
     "cells": "cell",
     "claims": "claim",
     "codes": "code",
+    "comments": "comment",
+    "decisions": "decision",
+    "reviews": "review",
     "codings": "coding",
     "excerpts": "excerpt",
     "exports": "export",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.changes import record
 from accounts.models import User, Workspace
 from config.demo import encounters, evidence, insights, journeys, people, personas, source, telling
+from config.demo.together import write_together
 from config.models import DemoLoad
 from interviews.starter import load_attributes
 from lib.problems import Refused
@@ -82,3 +83,4 @@ def _write_research(workspace: Workspace, users: dict[str, User], today: date) -
     insights.write_insights(
         workspace, source.read("insights"), codes=codes, users=users, today=today
     )
+    write_together(workspace, researcher=researcher, marketer=marketer, today=today)

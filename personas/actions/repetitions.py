@@ -10,11 +10,24 @@ from accounts.models import User
 from insights.models import Memo
 from lib.problems import Refused
 from personas.actions.claims import edit_claim
+from personas.actions.comments import drop_comment
+from personas.actions.decisions import TEXTS, edit_decision
 from personas.actions.personas import edit_persona
+from personas.actions.reviews import edit_review
 from personas.actions.story import rewrite_paragraph
 from personas.actions.telling import delete_row, edit_moment
 from personas.actions.verdicts import withhold_reason
-from personas.models import Claim, Moment, ParagraphEdit, Persona, Repetition, StoryPart
+from personas.models import (
+    Claim,
+    Comment,
+    Decision,
+    Moment,
+    ParagraphEdit,
+    Persona,
+    Repetition,
+    Review,
+    StoryPart,
+)
 
 SETTLED = "This text is settled already."
 
@@ -118,6 +131,21 @@ def _remove_story_text(row: Repetition, by: User) -> None:
     delete_row(row=StoryPart.objects.get(pk=row.object_id), by=by)
 
 
+def _remove_comment(row: Repetition, by: User) -> None:
+    drop_comment(comment=Comment.objects.get(pk=row.object_id), by=by)
+
+
+def _remove_of_decision(row: Repetition, by: User) -> None:
+    decision = Decision.objects.get(pk=row.object_id)
+    texts = {name: getattr(decision, name) for name in TEXTS} | {row.field: ""}
+    claims = list(decision.claims.all())
+    edit_decision(decision=decision, by=by, decided_on=decision.decided_on, claims=claims, **texts)
+
+
+def _remove_review_note(row: Repetition, by: User) -> None:
+    edit_review(review=Review.objects.get(pk=row.object_id), note="", by=by)
+
+
 def _remove_memo(row: Repetition, by: User) -> None:
     memo = Memo.objects.visible_to(by).filter(pk=row.object_id).first()
     if memo is None:
@@ -136,4 +164,8 @@ REMOVABLE: dict[tuple[str, str], Callable[[Repetition, User], None]] = {
     ("moment", "need"): _remove_of_moment,
     ("storypart", "text"): _remove_story_text,
     ("memo", "text"): _remove_memo,
+    ("comment", "text"): _remove_comment,
+    ("decision", "decided_by"): _remove_of_decision,
+    ("decision", "outcome"): _remove_of_decision,
+    ("review", "note"): _remove_review_note,
 }

@@ -1,6 +1,8 @@
 from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
 from personas.models.counting import EvidenceCount
+from personas.models.decisions import Decision, DecisionClaim
+from personas.models.digests import DigestPlan
 from personas.models.exports import Export, ExportFile
 from personas.models.honesty import CriticalReading, OwnAnswer, SelfCheck
 from personas.models.journeys import (
@@ -17,8 +19,10 @@ from personas.models.looks import WorkspaceLook
 from personas.models.messages import Message, MessageClaim
 from personas.models.personas import Persona, PersonaPortrait
 from personas.models.repetitions import Repetition
+from personas.models.reviews import Review, ReviewPlan
 from personas.models.state import PersonaState
 from personas.models.summaries import ParagraphEdit, SummaryRevision
+from personas.models.talking import Comment, Mention
 from personas.models.telling import EmpathyPlace, Moment, StoryPart, TimeBlock
 from personas.models.versions import PersonaVersion, ShareLink
 
@@ -28,9 +32,13 @@ __all__ = [
     "Claim",
     "ClaimCode",
     "ClaimExcerpt",
+    "Comment",
     "CounterSearch",
     "CriticalReading",
     "DecidingExcerpt",
+    "Decision",
+    "DecisionClaim",
+    "DigestPlan",
     "EmpathyPlace",
     "EvidenceCount",
     "Export",
@@ -43,6 +51,7 @@ __all__ = [
     "JourneyStage",
     "KnowingSettings",
     "Lane",
+    "Mention",
     "Message",
     "MessageClaim",
     "Moment",
@@ -54,6 +63,8 @@ __all__ = [
     "PersonaVersion",
     "QuestionReading",
     "Repetition",
+    "Review",
+    "ReviewPlan",
     "SelfCheck",
     "ShareLink",
     "StoryPart",

@@ -10,11 +10,14 @@ from insights.models import Alternative, Code, Insight, Memo, Metric
 from interviews.models import Consent, Interview, Participant, Study
 from lib.constraints import same_workspace
 from personas.models.claims import Claim
+from personas.models.decisions import Decision
 from personas.models.honesty import OwnAnswer
 from personas.models.journeys import JourneyCell, JourneyMap, JourneyStage
 from personas.models.messages import Message
 from personas.models.personas import Persona
+from personas.models.reviews import Review
 from personas.models.summaries import ParagraphEdit
+from personas.models.talking import Comment
 from personas.models.telling import Moment, StoryPart, TimeBlock
 
 
@@ -36,6 +39,9 @@ class Kind(models.TextChoices):
     STAGE = "journeystage", "Stage of a journey"
     CELL = "journeycell", "Cell of a journey"
     MESSAGE = "message", "Message"
+    COMMENT = "comment", "Comment"
+    DECISION = "decision", "Decision"
+    REVIEW = "review", "Review"
     OWN = "ownanswer", "Own view"
 
 
@@ -143,6 +149,9 @@ def things() -> dict[str, Any]:
         Kind.STAGE: JourneyStage.objects.all(),
         Kind.CELL: JourneyCell.objects.all(),
         Kind.MESSAGE: Message.objects.all(),
+        Kind.COMMENT: Comment.objects.all(),
+        Kind.DECISION: Decision.objects.all(),
+        Kind.REVIEW: Review.objects.all(),
         Kind.OWN: OwnAnswer.objects.all(),
     }
 

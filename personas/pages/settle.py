@@ -51,6 +51,12 @@ WHAT = {
     ("message", "benefit"): "Benefit in a message to {}",
     ("message", "text"): "Message to {}",
     ("ownanswer", "text"): "Own view of {}",
+    ("comment", "text"): "Comment on {}",
+    ("decision", "text"): "Decision because of {}",
+    ("decision", "changed"): "What was changed because of {}",
+    ("decision", "decided_by"): "Who decided because of {}",
+    ("decision", "outcome"): "What came of a decision because of {}",
+    ("review", "note"): "Note of a review of {}",
 }
 REMOVE = {
     ("claim", "text"): "Delete the line …",
@@ -61,6 +67,10 @@ REMOVE = {
     ("moment", "need"): "Remove the need",
     ("storypart", "text"): "Remove these words",
     ("memo", "text"): "Delete the note",
+    ("comment", "text"): "Delete the comment",
+    ("decision", "decided_by"): "Remove who decided",
+    ("decision", "outcome"): "Remove what came of it",
+    ("review", "note"): "Remove the note",
 }
 
 

@@ -57,7 +57,7 @@ def test_all_counts_are_one_query(owner: User, workspace: Workspace) -> None:
 def test_a_viewer_is_led_to_personas_only(viewer: User, workspace: Workspace) -> None:
     create_study(workspace=workspace)
     values: Any = shell(inside(viewer, workspace))
-    assert [link.label for link in values["nav"]] == ["Personas", "Settings"]
+    assert [link.label for link in values["nav"]] == ["Home", "Personas", "Settings"]
     assert list(values["studies"]) == []
 
 

@@ -46,6 +46,12 @@ from tests.factories.personas import (
     create_repetition,
 )
 from tests.factories.telling import create_moment, create_story_part, create_time_block
+from tests.factories.together import (
+    create_comment,
+    create_decision,
+    create_review,
+    create_review_plan,
+)
 from tests.factories.versions import create_share, create_version
 
 __all__ = [
@@ -59,7 +65,9 @@ __all__ = [
     "create_claim",
     "create_code",
     "create_coding",
+    "create_comment",
     "create_consent",
+    "create_decision",
     "create_excerpt",
     "create_export",
     "create_import",
@@ -77,6 +85,8 @@ __all__ = [
     "create_persona",
     "create_recording",
     "create_repetition",
+    "create_review",
+    "create_review_plan",
     "create_saved_view",
     "create_share",
     "create_story_part",

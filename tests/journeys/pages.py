@@ -56,6 +56,9 @@ JOURNEY = _id("personas_journeymap", "name", "near miss")
 STAGE = _id("personas_journeystage", "name", "Asks around")
 CELL = _id("personas_journeycell", "text", "Sleeps badly")
 MESSAGE = _id("personas_message", "benefit", "line keeps its speed")
+COMMENT = _id("personas_comment", "text", "small sites")
+DECISION = _id("personas_decision", "text", "Lead with the audit")
+REVIEW = _id("personas_review", "note", "Still true")
 MEMBER = _id("accounts_member", "role", "viewer")
 COUNTED = "#texts-that-repeat p:not(.is-asking)"
 ROOM = "#room[data-ready]"
@@ -73,6 +76,19 @@ SCREENS = (
     Screen("settings-workspace", OWNER, f"{DEMO}/settings"),
     Screen("settings-members", OWNER, f"{DEMO}/settings/members"),
     Screen("settings-tokens", OWNER, f"{DEMO}/settings/tokens"),
+    Screen("guest-invite", OWNER, f"{DEMO}/settings/guests/add"),
+    Screen("guest-limits", OWNER, f"{DEMO}/settings/members/{MEMBER}/guest"),
+    Screen("digest", VIEWER, f"{DEMO}/settings/digest"),
+    Screen("digest-stop-forged", STRANGER, "/digest/stop/nothing", status=404),
+    Screen("home", RESEARCHER, f"{DEMO}/home"),
+    Screen("activity", OWNER, f"{DEMO}/activity"),
+    Screen("comments", MARKETER, f"{DEMO}/personas/{CARLA}/comments"),
+    Screen("comment-edit", MARKETER, f"{DEMO}/comments/{COMMENT}/edit"),
+    Screen("decisions", MARKETER, f"{DEMO}/decisions"),
+    Screen("decision-add", MARKETER, f"{DEMO}/personas/{CARLA}/decisions/new"),
+    Screen("decision-edit", MARKETER, f"{DEMO}/decisions/{DECISION}/edit"),
+    Screen("review", MARKETER, f"{DEMO}/personas/{CARLA}/review"),
+    Screen("review-edit", RESEARCHER, f"{DEMO}/reviews/{REVIEW}/edit"),
     Screen("exchange", RESEARCHER, f"{DEMO}/exchange"),
     Screen("member-remove", OWNER, f"{DEMO}/settings/members/{MEMBER}/remove"),
     Screen("workspace-leave", VIEWER, f"{DEMO}/settings/leave"),

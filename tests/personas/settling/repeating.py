@@ -8,8 +8,11 @@ from personas.models import ParagraphEdit, Repetition
 from tests.factories import (
     create_claim,
     create_code,
+    create_comment,
+    create_decision,
     create_interview,
     create_persona,
+    create_review,
     create_study,
 )
 from tests.personas.heart import World
@@ -42,10 +45,15 @@ def write_everywhere(world: World, words: str) -> dict[str, Any]:
     code = create_code(**inside, name=words, definition=words, **texts)
     insight = Insight.objects.create(**inside, interpretation=words, **texts)
     memo = Memo.objects.create(**inside, text=words, code=code)
+    comment = create_comment(persona=persona, text=words, author=world.by)
+    said = dict.fromkeys(("text", "changed", "decided_by", "outcome"), words)
+    decision = create_decision(persona=persona, **said)
+    review = create_review(persona=persona, note=words)
     study = create_study(**inside, name=words, question=words, guide=words, biases=words)
     interview = create_interview(**inside, title=words, text="Other things altogether.")
     return {
         "persona": persona, "claim": claim, "code": code, "insight": insight,
+        "comment": comment, "decision": decision, "review": review,
         "memo": memo, "study": study, "interview": interview,
     }  # fmt: skip
 
@@ -55,6 +63,8 @@ EVERYWHERE: Listed = {
     ("paragraph", "who_they_are"),
     ("code", "name"), ("code", "statement"), ("code", "statement_one"), ("code", "definition"),
     ("insight", "statement"), ("insight", "statement_one"), ("insight", "interpretation"),
+    ("comment", "text"), ("decision", "text"), ("decision", "changed"),
+    ("decision", "decided_by"), ("decision", "outcome"), ("review", "note"),
     ("memo", "text"), ("study", "name"), ("study", "question"), ("study", "guide"),
     ("study", "biases"), ("interview", "title"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import Change
+from accounts.models import Change, today
 from insights.actions import edit_code, merge_codes
 from insights.models import Code
 from interviews.actions import (
@@ -22,6 +22,9 @@ from personas.actions import (
     reopen_text,
     rewrite_paragraph,
 )
+from personas.actions.comments import edit_comment
+from personas.actions.decisions import edit_decision
+from personas.actions.reviews import edit_review
 from personas.models import Persona, Repetition
 from tests.factories import create_claim, create_consent, create_interview
 from tests.personas.heart import World
@@ -55,6 +58,10 @@ def test_changing_the_text_settles_it_wherever_it_stands(world: World) -> None:
     )  # fmt: skip
     edit_study(study=there["study"], by=by, name=other, question=other)
     edit_interview(interview=there["interview"], by=by, title=other)
+    edit_comment(comment=there["comment"], by=by, text=other)
+    edit_review(review=there["review"], by=by, note=other)
+    said = dict.fromkeys(("text", "changed", "decided_by", "outcome"), other)
+    edit_decision(decision=there["decision"], by=by, decided_on=today(), **said)
     assert {kind for kind, _ in listed(world)} == {"insight", "memo"}
 
 
