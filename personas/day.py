@@ -21,7 +21,6 @@ class BlockRow:
     label: str
     minutes: int
     code: int
-    code_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,13 @@ class DayRead:
 
 
 def day_rows(persona: Persona) -> list[BlockRow]:
-    """One query."""
+    """One query. A code that was merged speaks through the one it was merged into."""
     return [
         BlockRow(
-            row.pk, row.label, row.minutes, row.code_id or 0, row.code.name if row.code else ""
+            id=row.pk,
+            label=row.label,
+            minutes=row.minutes,
+            code=(row.code.merged_into_id or row.code.pk) if row.code else 0,
         )
         for row in persona.time_blocks.select_related("code")
     ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from personas.day import BlockRow, in_words, parse_length, read_day
+from personas.day import BlockRow, day_rows, in_words, parse_length, read_day
+from tests.factories import create_code, create_persona, create_time_block
 from tests.personas.summaries.making import create_evidence, summarise
 
 
@@ -42,7 +43,7 @@ def test_minutes_in_words_are_read_back(minutes: int, words: str) -> None:
 
 def test_a_block_is_heard_by_those_who_speak_for_its_code() -> None:
     document = summarise([create_evidence(1), create_evidence(2), create_evidence(2)])
-    rows = [BlockRow(1, "Rounds", 210, 1, "rounds"), BlockRow(2, "Meetings", 60, 0, "")]
+    rows = [BlockRow(1, "Rounds", 210, 1), BlockRow(2, "Meetings", 60, 0)]
     day = read_day(document, rows)
     assert [(b.status, b.start) for b in day.blocks] == [
         ("heard from 2 customers", 0),
@@ -52,5 +53,13 @@ def test_a_block_is_heard_by_those_who_speak_for_its_code() -> None:
 
 
 def test_a_code_that_nobody_spoke_for_leaves_a_guess() -> None:
-    day = read_day(summarise([]), [BlockRow(1, "Rounds", 1440, 1, "rounds")])
+    day = read_day(summarise([]), [BlockRow(1, "Rounds", 1440, 1)])
     assert day.blocks[0].is_guess and day.untold == ""
+
+
+@pytest.mark.django_db
+def test_a_merged_code_speaks_through_the_one_it_was_merged_into() -> None:
+    target = create_code()
+    old = create_code(workspace=target.workspace, merged_into=target)
+    block = create_time_block(persona=create_persona(workspace=target.workspace), code=old)
+    assert [row.code for row in day_rows(block.persona)] == [target.pk]
