@@ -17,6 +17,7 @@ from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
 from personas.citing import Notes, withheld_from
 from personas.documents import content
+from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
 from personas.models import Claim, Persona, SummaryRevision
 from personas.printed_stages import printed_stages
@@ -85,7 +86,7 @@ def _page(
         exported_on=timezone.localdate(),
         lead_quote=lead,
         lead_cite=lead_cite,
-        portrait=bytes(portrait.content) if portrait else None,
+        portrait=bytes(portrait.content) if portrait and not is_faceless(persona) else None,
         initials=initials(persona.name),
         sections=sections,
         story=story,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     Count,
     F,
     Func,
@@ -16,12 +17,14 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
+    When,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Change, Workspace
+from personas.house_rules import faceless, faces, own_jargon
 from personas.models import (
     Claim,
     ClaimCode,
@@ -31,7 +34,6 @@ from personas.models import (
     Export,
     ParagraphEdit,
     Persona,
-    PersonaPortrait,
     PersonaState,
     SummaryRevision,
 )
@@ -42,7 +44,15 @@ from personas.pages.story import EditRow
 from personas.summaries import SummaryDocument
 
 # What changes log under their own name, naming the persona.
-PARTS_OF_PERSONA = ("claim", "personaversion", "sharelink", "moment", "storypart", "timeblock")
+PARTS_OF_PERSONA = (
+    "claim",
+    "personaversion",
+    "sharelink",
+    "moment",
+    "storypart",
+    "timeblock",
+    "personasection",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,9 @@ class OpenPersona:
     portrait: str
     """Digest of the uploaded picture, empty for the generated one."""
     document: SummaryDocument | None
+    is_faceless: bool = False
+    jargon: list[str] | None = None
+    """Words of the workspace's own list; None: the product's."""
 
     @property
     def freshness(self) -> FreshnessView:
@@ -68,9 +81,9 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
         Persona.objects.for_workspace(workspace)
         .select_related("state")
         .annotate(
-            digest=Subquery(
-                PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")
-            ),
+            digest=Subquery(faces()),
+            faceless=Case(When(faceless(), then=True), default=False),
+            jargon=own_jargon(),
             current=Subquery(current.values("document")[:1]),
             decisions_made=_count(Decision.objects.all()),
             comments_open=_count(Comment.objects.open()),
@@ -82,7 +95,7 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
         raise Http404
     found.workspace = workspace
     document = SummaryDocument.from_json(found.current) if found.current else None
-    return OpenPersona(found, found.digest or "", document)
+    return OpenPersona(found, found.digest or "", document, found.faceless, found.jargon)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -183,9 +196,7 @@ def gallery(workspace: Workspace) -> list[GalleryCard]:
         Persona.objects.for_workspace(workspace)
         .select_related("state", "review_plan")
         .annotate(
-            digest=Subquery(
-                PersonaPortrait.objects.filter(persona=OuterRef("pk")).values("digest")
-            ),
+            digest=Subquery(faces()),
             counts=Subquery(current.values("counts")[:1]),
             lead=Subquery(current.values(lead=_lead_quote())[:1]),
             people=Subquery(current.values(people=part_of_document("participants"))[:1]),

@@ -46,6 +46,7 @@ HOME = {
     "decision": "persona__name",
     "review": "persona__name",
     "ownanswer": "persona__name",
+    "personasection": "persona__name",
 }
 # Where it is edited, and who may; a page that is not there yet is not linked.
 EDIT = {
@@ -70,6 +71,7 @@ EDIT = {
     "decision": ("personas:decision_edit", "decision.write"),
     "review": ("personas:review_edit", "persona.write"),
     "ownanswer": ("personas:own_find", "persona.read"),
+    "personasection": ("personas:section_edit", "persona.write"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from personas import journey_urls, telling_urls, together_urls, version_urls
+from personas import journey_urls, section_urls, telling_urls, together_urls, version_urls
 from personas.views import (
     buying,
     cast_page,
@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/documents/colour", looks.look_sample, name="look_sample"),
     path("settings/measures", knowing.measures_edit, name="measures_edit"),
     *journey_urls.patterns,
+    *section_urls.patterns,
     *telling_urls.patterns,
     *together_urls.patterns,
     *version_urls.patterns,

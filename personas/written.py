@@ -9,7 +9,7 @@ from personas.models import ParagraphEdit
 from personas.models.repetitions import Kind, things
 
 # A text field, and no text that anybody writes.
-NO_TEXT = {"colour"}
+NO_TEXT = {"colour", "digest"}
 
 
 class Place(NamedTuple):

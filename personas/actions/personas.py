@@ -11,7 +11,15 @@ from personas.freshness import raise_evidence
 from personas.models import Persona, PersonaPortrait, PersonaState
 from personas.portraits import digest, encode_portrait
 
-EDITABLE = {"name": 120, "tagline": 200}
+EDITABLE = {
+    "name": 120,
+    "tagline": 200,
+    "negative_reason": 300,
+    "opening_who": 500,
+    "opening_why": 500,
+    "opening_story": 500,
+}
+SWITCHES = ("negative", "portrait_free")
 
 
 @transaction.atomic
@@ -25,12 +33,13 @@ def create_persona(*, workspace: Workspace, by: User, name: str, tagline: str = 
 
 
 @transaction.atomic
-def edit_persona(*, persona: Persona, by: User, version: int, **texts: str) -> Persona:
-    """Name and tagline, if nobody saved since `version`; else Stale with what stands now."""
-    texts = _clean(texts)
-    before = Persona.objects.filter(pk=persona.pk).values(*texts).first() or {}
+def edit_persona(*, persona: Persona, by: User, version: int, **wanted: str | bool) -> Persona:
+    """What is `EDITABLE` and the `SWITCHES`, if nobody saved since `version`; else Stale."""
+    switches = {name: bool(wanted[name]) for name in SWITCHES if name in wanted}
+    fields: dict[str, Any] = _clean(wanted) | switches
+    before = Persona.objects.filter(pk=persona.pk).values(*fields).first() or {}
     changed = Persona.objects.filter(pk=persona.pk, version=version).update(
-        version=F("version") + 1, **texts
+        version=F("version") + 1, **fields
     )
     current = Persona.objects.get(pk=persona.pk)
     if not changed:
@@ -40,13 +49,13 @@ def edit_persona(*, persona: Persona, by: User, version: int, **texts: str) -> P
             current=current,
         )
     raise_evidence([persona.pk], workspace=persona.workspace_id, removed=False)
-    fields = sorted(field for field in texts if texts[field] != before.get(field))
+    differing = sorted(field for field in fields if fields[field] != before.get(field))
     record(
         workspace=persona.workspace_id,
         by=by,
         verb="persona.edited",
         what=persona,
-        after={"fields": fields},
+        after={"fields": differing},
     )
     return current
 

@@ -14,6 +14,7 @@ from personas.actions.comments import drop_comment
 from personas.actions.decisions import TEXTS, edit_decision
 from personas.actions.personas import edit_persona
 from personas.actions.reviews import edit_review
+from personas.actions.sections import empty_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.telling import delete_row, edit_moment
 from personas.actions.verdicts import withhold_reason
@@ -24,6 +25,7 @@ from personas.models import (
     Moment,
     ParagraphEdit,
     Persona,
+    PersonaSection,
     Repetition,
     Review,
     StoryPart,
@@ -101,9 +103,14 @@ def _remove_reason(row: Repetition, by: User) -> None:
     withhold_reason(claim=Claim.objects.get(pk=row.object_id), by=by)
 
 
-def _remove_tagline(row: Repetition, by: User) -> None:
+def _remove_of_persona(row: Repetition, by: User) -> None:
     persona = Persona.objects.get(pk=row.object_id)
-    edit_persona(persona=persona, by=by, version=persona.version, tagline="")
+    edit_persona(persona=persona, by=by, version=persona.version, **{row.field: ""})
+
+
+def _remove_of_section(row: Repetition, by: User) -> None:
+    section = PersonaSection.objects.get(pk=row.object_id)
+    empty_text(section=section, by=by, name=row.field)
 
 
 def _remove_paragraph(row: Repetition, by: User) -> None:
@@ -158,11 +165,17 @@ def _remove_memo(row: Repetition, by: User) -> None:
 REMOVABLE: dict[tuple[str, str], Callable[[Repetition, User], None]] = {
     ("claim", "question"): _remove_question,
     ("claim", "resolution_reason"): _remove_reason,
-    ("persona", "tagline"): _remove_tagline,
+    ("persona", "tagline"): _remove_of_persona,
+    ("persona", "negative_reason"): _remove_of_persona,
+    ("persona", "opening_who"): _remove_of_persona,
+    ("persona", "opening_why"): _remove_of_persona,
+    ("persona", "opening_story"): _remove_of_persona,
     ("paragraph", ""): _remove_paragraph,
     ("moment", "emotion"): _remove_of_moment,
     ("moment", "need"): _remove_of_moment,
     ("storypart", "text"): _remove_story_text,
+    ("personasection", "text"): _remove_of_section,
+    ("personasection", "prompt"): _remove_of_section,
     ("memo", "text"): _remove_memo,
     ("comment", "text"): _remove_comment,
     ("decision", "decided_by"): _remove_of_decision,

@@ -1,3 +1,4 @@
+from personas.models.arranging import PersonaSection, PersonaSettings
 from personas.models.cast import CastExclusion, CastMember
 from personas.models.claims import Claim, ClaimCode, ClaimExcerpt, DecidingExcerpt
 from personas.models.counting import EvidenceCount
@@ -59,6 +60,8 @@ __all__ = [
     "ParagraphEdit",
     "Persona",
     "PersonaPortrait",
+    "PersonaSection",
+    "PersonaSettings",
     "PersonaState",
     "PersonaVersion",
     "QuestionReading",

@@ -15,6 +15,14 @@ class Persona(Guided, WorkspaceRow):
     name = models.CharField(max_length=120)
     tagline = models.CharField(max_length=200, blank=True)
     rule = models.JSONField(null=True, blank=True)
+    # Not for us: whom we do not want to win, and the plain reason.
+    negative = models.BooleanField(default=False)
+    negative_reason = models.CharField(max_length=300, blank=True)
+    portrait_free = models.BooleanField(default=False)
+    # The three questions it opens with: who is this, why are they here, what is their story.
+    opening_who = models.CharField(max_length=500, blank=True)
+    opening_why = models.CharField(max_length=500, blank=True)
+    opening_story = models.CharField(max_length=500, blank=True)
     lead_coding = models.ForeignKey(
         Coding, models.SET_NULL, null=True, blank=True, related_name="leading"
     )

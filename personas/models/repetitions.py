@@ -9,6 +9,7 @@ from accounts.models import Change, User, WorkspaceQuerySet, WorkspaceRow
 from insights.models import Alternative, Code, Insight, Memo, Metric
 from interviews.models import Consent, Interview, Participant, Study
 from lib.constraints import same_workspace
+from personas.models.arranging import PersonaSection
 from personas.models.claims import Claim
 from personas.models.decisions import Decision
 from personas.models.honesty import OwnAnswer
@@ -43,6 +44,7 @@ class Kind(models.TextChoices):
     DECISION = "decision", "Decision"
     REVIEW = "review", "Review"
     OWN = "ownanswer", "Own view"
+    SECTION = "personasection", "Section"
 
 
 class RepetitionQuerySet(WorkspaceQuerySet["Repetition"]):
@@ -91,7 +93,7 @@ class Repetition(WorkspaceRow):
         KEPT = "kept", "Kept"
         REMOVED = "removed", "Removed"
 
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
     object_id = models.BigIntegerField()
     field = models.CharField(max_length=40)
     reason = models.CharField(max_length=10, choices=Reason.choices)
@@ -153,6 +155,7 @@ def things() -> dict[str, Any]:
         Kind.DECISION: Decision.objects.all(),
         Kind.REVIEW: Review.objects.all(),
         Kind.OWN: OwnAnswer.objects.all(),
+        Kind.SECTION: PersonaSection.objects.all(),
     }
 
 

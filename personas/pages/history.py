@@ -38,6 +38,11 @@ DEEDS = {
     "timeblock.edited": "changed the day",
     "timeblock.moved": "moved a part of the day",
     "timeblock.deleted": "took something out of the day",
+    "sections.started": "chose the sections",
+    "section.placed": "arranged the sections",
+    "section.added": "added a section of the team’s own",
+    "section.edited": "wrote in a section of the team’s own",
+    "section.deleted": "deleted a section of the team’s own",
     "share.made": "made a link that shows version {number} to others",
     "share.ended": "ended a link to version {number}",
 }

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from insights.models import Facet
 from lib.units import Units
+from personas.arranging import STARTER, Arranged
 from personas.pages.claims import ClaimRow, ClaimView, show_claims, units_of
 from personas.pages.quotes import NAMED_AT_MOST, PersonView, QuoteView, Shelf, SideView
-from personas.starter import BY_FACET, SECTIONS
 from personas.summaries import Relation, SummaryDocument, Theme
 from personas.summaries.facets import SUBJECTS
 
@@ -35,6 +35,10 @@ class SectionView:
     prompt: str
     claims: tuple[ClaimView, ...]
     emerging: tuple[ThemeView, ...]
+    core: bool = False
+    hidden: bool = False
+    own: Arranged | None = None
+    """What the team wrote, in a section of its own."""
 
     @property
     def is_empty(self) -> bool:
@@ -67,6 +71,12 @@ class BlanksView:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenView:
+    titles: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class RelationRow:
     label: str
     units: Units
@@ -94,25 +104,38 @@ class BesideView:
 
 
 def show_sections(
-    document: SummaryDocument | None, rows: Iterable[ClaimRow], shelf: Shelf
+    document: SummaryDocument | None,
+    rows: Iterable[ClaimRow],
+    shelf: Shelf,
+    places: tuple[Arranged, ...] = STARTER,
 ) -> tuple[SectionView, ...]:
-    """One for every facet of the starter, in its order, with or without contents."""
+    """One for every place, in its order, with or without contents; lines without a place last."""
     lines = {line.id: line for line in document.claims} if document else {}
+    known = {place.key for place in places}
     claims: dict[str, list[ClaimRow]] = defaultdict(list)
     for row in rows:
-        claims[row.facet if row.facet in BY_FACET else Facet.OTHER].append(row)
+        claims[row.facet if row.facet in known else Facet.OTHER].append(row)
     emerging = _emerging(document, shelf)
     found = [
-        SectionView(
-            facet=section.facet,
-            title=section.title,
-            prompt=section.prompt,
-            claims=show_claims(claims[section.facet], lines, shelf),
-            emerging=tuple(emerging[section.facet]),
-        )
-        for section in SECTIONS
+        _section(place, show_claims(claims[place.key], lines, shelf), emerging[place.key])
+        for place in places
     ]
     return (*found, _unplaced(show_claims(claims[Facet.OTHER], lines, shelf)))
+
+
+def _section(
+    place: Arranged, claims: tuple[ClaimView, ...], emerging: Iterable[ThemeView]
+) -> SectionView:
+    return SectionView(
+        facet=place.key,
+        title=place.title,
+        prompt=place.prompt,
+        claims=claims,
+        emerging=tuple(emerging),
+        core=place.core,
+        hidden=place.hidden,
+        own=place if place.is_own else None,
+    )
 
 
 def _unplaced(claims: tuple[ClaimView, ...]) -> SectionView:
@@ -120,12 +143,20 @@ def _unplaced(claims: tuple[ClaimView, ...]) -> SectionView:
 
 
 def show_blanks(sections: Iterable[SectionView]) -> BlanksView:
-    shown = tuple(section for section in sections if section.facet in BY_FACET)
-    empty = [BlankView(s.facet, s.title, s.prompt) for s in shown if s.is_empty]
+    placed = [each for each in sections if each.facet != Facet.OTHER and not each.own]
+    empty = [each for each in placed if each.is_empty and not each.hidden]
+    blanks = [(each.core, BlankView(each.facet, each.title, each.prompt)) for each in empty]
     return BlanksView(
-        core=tuple(blank for blank in empty if BY_FACET[blank.facet].core),
-        further=tuple(blank for blank in empty if not BY_FACET[blank.facet].core),
-        is_fresh=len(empty) == len(shown),
+        core=tuple(blank for core, blank in blanks if core),
+        further=tuple(blank for core, blank in blanks if not core),
+        is_fresh=all(each.is_empty for each in placed),
+    )
+
+
+def show_hidden(sections: Iterable[SectionView]) -> HiddenView:
+    hidden = [each for each in sections if each.hidden]
+    return HiddenView(
+        tuple(each.title for each in hidden), sum(len(each.claims) for each in hidden)
     )
 
 

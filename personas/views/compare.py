@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import WorkspaceRequest, workspace_required
 from personas.models import Persona, SummaryRevision
+from personas.openings import named
 from personas.pages.compare import MOST, SHOWN, compare
 from personas.pages.evidence import whole
 from personas.summaries import SummaryDocument
@@ -15,7 +16,8 @@ from personas.summaries import SummaryDocument
 @workspace_required("persona.read")
 def persona_compare(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """`?persona=ID` two to four times, `?all=1` for every difference. Two queries."""
-    names = dict(Persona.objects.for_workspace(request.workspace).values_list("pk", "name"))
+    rows = Persona.objects.for_workspace(request.workspace)
+    names = {each.pk: named(each) for each in rows.only("name", "negative")}
     chosen = _chosen(request, names)
     documents = _documents(chosen)
     told = compare([(pk, names[pk], documents.get(pk)) for pk in chosen])

@@ -12,14 +12,19 @@ from accounts.access import WorkspaceRequest, can, workspace_required
 from interviews.models import AttributeDefinition
 from lib.problems import Refused, Stale
 from personas.actions import create_persona, delete_persona, edit_persona, set_cast, set_portrait
+from personas.actions.sections import begin_with
 from personas.conditions import condition
 from personas.forms import PersonaForm, PortraitForm, add_refusal
+from personas.house_rules import is_faceless
 from personas.models import Persona, PersonaPortrait
 from personas.queries import OpenPersona, gallery, open_persona
 from personas.rules import OPERATOR_WORDS
+from personas.section_forms import WholePersonaForm
+from personas.starts import BY_KEY, STARTS
 from personas.views.showing import portrait_url
 
 NEW_ROW = 0
+WHOLE = tuple(WholePersonaForm.base_fields)
 
 
 @require_GET
@@ -45,6 +50,8 @@ def persona_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 tagline=form.cleaned_data["tagline"],
             )
+            start = BY_KEY.get(request.POST.get("start", ""), STARTS[0])
+            begin_with(persona=persona, by=request.user, start=start)
         except Refused as problem:
             add_refusal(form, problem)
         else:
@@ -53,6 +60,8 @@ def persona_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         "form": form,
         "attributes": AttributeDefinition.objects.filter(workspace=request.workspace),
         "operators": OPERATOR_WORDS.items(),
+        "starts": STARTS,
+        "start": request.POST.get("start", STARTS[0].key),
         "row": _first_condition(request),
     }
     return render(request, "personas/persona_add.html", context, status=422 if form.errors else 200)
@@ -83,16 +92,16 @@ def _created(request: WorkspaceRequest, persona: Persona) -> HttpResponse:
 def persona_edit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     opened = open_persona(request.workspace, pk)
     persona = opened.persona
-    form = PersonaForm(
+    form = WholePersonaForm(
         request.POST or None,
-        initial={name: getattr(persona, name) for name in ("name", "tagline", "version")},
+        initial={name: getattr(persona, name) for name in WHOLE},
     )
     if request.method != "POST" or not form.is_valid():
         return _edit_page(request, opened, form)
-    texts = {name: form.cleaned_data[name] for name in ("name", "tagline")}
+    wanted = {name: form.cleaned_data[name] for name in WHOLE if name != "version"}
     try:
         edit_persona(
-            persona=persona, by=request.user, version=form.cleaned_data["version"] or 0, **texts
+            persona=persona, by=request.user, version=form.cleaned_data["version"] or 0, **wanted
         )
     except Stale as problem:
         return _edit_page(request, opened, form, theirs=problem.current, said=problem.message)
@@ -106,7 +115,7 @@ def persona_edit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResp
 def _edit_page(
     request: WorkspaceRequest,
     opened: OpenPersona,
-    form: PersonaForm,
+    form: WholePersonaForm,
     *,
     theirs: Any = None,
     said: str = "",
@@ -148,16 +157,14 @@ def persona_portrait(request: WorkspaceRequest, workspace: str, pk: int) -> Http
     return redirect("personas:persona_edit", workspace, pk)
 
 
-def _untouched(persona: Persona) -> PersonaForm:
-    return PersonaForm(
-        initial={name: getattr(persona, name) for name in ("name", "tagline", "version")}
-    )
+def _untouched(persona: Persona) -> WholePersonaForm:
+    return WholePersonaForm(initial={name: getattr(persona, name) for name in WHOLE})
 
 
 def _picture(request: WorkspaceRequest, persona: Persona) -> HttpResponse:
     """Re-encoded by us, named by its digest: it may be kept, by this browser alone."""
     portrait = PersonaPortrait.objects.filter(persona=persona).first()
-    if portrait is None:
+    if portrait is None or is_faceless(persona):
         return redirect(persona)
     etag = f'"{portrait.digest}"'
     if request.headers.get("If-None-Match") == etag:

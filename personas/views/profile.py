@@ -41,7 +41,10 @@ from personas.views.showing import (
 @workspace_required("persona.read")
 def persona_profile(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     opened = open_persona(request.workspace, pk)
-    return page(request, opened, "profile", profile_parts(request, opened))
+    parts = profile_parts(request, opened)
+    if not request.GET.get("hidden"):
+        parts = [part for part in parts if not getattr(part.view, "hidden", False)]
+    return page(request, opened, "profile", parts)
 
 
 @require_GET

@@ -12,11 +12,21 @@ from django.urls import reverse
 
 from accounts.access import WorkspaceRequest, can
 from insights.models import Facet
+from personas.arranging import arrangement_of
+from personas.jargon import JARGON
 from personas.models import Persona
+from personas.openings import OPENINGS, not_for_us
 from personas.pages.known_line import KnownLine, show_known_line
 from personas.pages.parts import Part
+from personas.pages.plain_words import show_plain_words
 from personas.pages.quotes import Link, QuoteView, Shelf
-from personas.pages.sections import show_beside, show_blanks, show_sections
+from personas.pages.sections import (
+    SectionView,
+    show_beside,
+    show_blanks,
+    show_hidden,
+    show_sections,
+)
 from personas.pages.story import show_story
 from personas.queries import OpenPersona, claim_rows, edit_rows, open_persona
 from personas.summaries import Quote
@@ -43,8 +53,15 @@ class HeroView:
     is_proto: bool
     portrait: str
     lead: QuoteView | None
+    negative: str
+    openings: tuple[tuple[str, str], ...]
+    is_faceless: bool
     known: KnownLine | None
     revision: int
+
+    @property
+    def answered(self) -> tuple[tuple[str, str], ...]:
+        return tuple(each for each in self.openings if each[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +120,9 @@ def hero_part(request: WorkspaceRequest, opened: OpenPersona) -> Part:
         is_proto=not people,
         portrait=portrait_url(request.workspace.slug, persona, opened.portrait),
         lead=shelf_of(request, opened).quote(document.lead_quote) if document else None,
+        negative=not_for_us(persona),
+        openings=tuple((ask, getattr(persona, name)) for name, ask in OPENINGS),
+        is_faceless=opened.is_faceless,
         known=show_known_line(document.knowing, knowing_url) if document else None,
         revision=persona.version,
     )
@@ -125,14 +145,25 @@ def tabs_part(request: WorkspaceRequest, opened: OpenPersona, tab: str) -> Part:
 
 
 def profile_parts(request: WorkspaceRequest, opened: OpenPersona) -> list[Part]:
+    """All sections; a page leaves those out that are hidden."""
     shelf, rows = shelf_of(request, opened), claim_rows(opened.persona)
-    sections = show_sections(opened.document, rows, shelf)
+    places = arrangement_of(opened.persona)
+    sections = show_sections(opened.document, rows, shelf, places)
     beside = show_beside(opened.document, rows, shelf)
+    listed = JARGON if opened.jargon is None else opened.jargon
+    words = show_plain_words(opened.persona, rows, places, listed, beside.own_words)
     return [
-        *(Part(section_id(s.facet), "personas/_section.html", s) for s in sections),
+        *(_section_part(section) for section in sections),
+        Part("hidden", "personas/_hidden_sections.html", show_hidden(sections)),
         Part("blanks", "personas/_blanks.html", show_blanks(sections)),
+        Part("plain-words", "personas/_plain_words.html", words),
         Part("beside", "personas/_beside.html", beside),
     ]
+
+
+def _section_part(section: SectionView) -> Part:
+    name = "_own_section" if section.own else "_section"
+    return Part(section_id(section.facet), f"personas/{name}.html", section)
 
 
 def story_parts(request: WorkspaceRequest, opened: OpenPersona) -> list[Part]:
@@ -202,7 +233,7 @@ def answer_sections(
         url = reverse(f"personas:persona_{tab}", args=[request.workspace.slug, persona])
         return redirect(f"{url}#{at}" if at else url)
     opened = open_persona(request.workspace, persona)
-    wanted = {section_id(facet) for facet in facets} | {"blanks", "beside"}
+    wanted = {section_id(facet) for facet in facets} | {"blanks", "beside", "plain-words"}
     parts = [part for part in profile_parts(request, opened) if part.id in wanted]
     return answer_parts(request, opened, parts)
 

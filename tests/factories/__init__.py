@@ -44,6 +44,7 @@ from tests.factories.personas import (
     create_export,
     create_persona,
     create_repetition,
+    create_section,
 )
 from tests.factories.telling import create_moment, create_story_part, create_time_block
 from tests.factories.together import (
@@ -88,6 +89,7 @@ __all__ = [
     "create_review",
     "create_review_plan",
     "create_saved_view",
+    "create_section",
     "create_share",
     "create_story_part",
     "create_study",

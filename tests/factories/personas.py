@@ -16,6 +16,7 @@ from personas.models import (
     ClaimExcerpt,
     Export,
     Persona,
+    PersonaSection,
     PersonaState,
     Repetition,
 )
@@ -84,4 +85,13 @@ def create_repetition(*, persona: Persona | None = None, **fields: Any) -> Repet
     return Repetition.objects.create(
         workspace_id=persona.workspace_id,
         **{**usual, "reason": "erased", "sign": "words", "seq": 0, **fields},
+    )
+
+
+def create_section(*, persona: Persona | None = None, **fields: Any) -> PersonaSection:
+    """A field of the team's own, after all others."""
+    persona = persona or create_persona()
+    fields = {"title": "Their week", "field": "text", "position": 99, **fields}
+    return PersonaSection.objects.create(
+        workspace_id=persona.workspace_id, persona=persona, **fields
     )
