@@ -179,7 +179,6 @@ NOUNS = {
     "studies": "study",
     "suggestions": "suggestion",
     "takeouts": "takeout",
-    "moments": "moment",
     "comments": "comment",
     "decisions": "decision",
     "reviews": "review",
