@@ -130,9 +130,13 @@ class Board:
         return groups(self.narrowed, self.facts, self.filters)
 
     def rows_of(self, excerpts: list[int]) -> list[Row]:
-        return rows_of(
-            excerpts, self.facts, self.workspace, question=self.question, stems=self.stems
-        )
+        question = self.marked_words
+        return rows_of(excerpts, self.facts, self.workspace, question=question, stems=self.stems)
+
+    @property
+    def marked_words(self) -> Question:
+        """By meaning it is not single words that make a quote fit."""
+        return Question() if self.asked else self.question
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -158,7 +162,7 @@ class Board:
     @cached_property
     def uncoded_shown(self) -> list[tuple[Uncoded, list[Part]]]:
         return [
-            (one, marked(one.text, self.question, self.stems))
+            (one, marked(one.text, self.marked_words, self.stems))
             for one in with_turns(self.uncoded[:UNCODED])
         ]
 

@@ -32,7 +32,7 @@ def quote_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     context = {
         "board": board,
         "filters": board.filters,
-        "by_meaning": is_installed(),
+        "by_meaning": is_installed() and not request.member.limited,
         "install": INSTALL,
         "reading": request_reading(request.workspace) if board.near.waiting else None,
         "views": list(
@@ -95,7 +95,11 @@ def _here(request: WorkspaceRequest, board: Board) -> str:
 
 
 def _board(request: WorkspaceRequest) -> Board:
-    return Board(request.workspace, request.user, read_filters(request.GET))
+    filters = read_filters(request.GET)
+    if request.member.limited:
+        # What is known by meaning is kept for the workspace as a whole, out of a guest's sight.
+        filters = filters.instead(how="", page=filters.page)
+    return Board(request.workspace, request.user, filters)
 
 
 def _quotes(request: WorkspaceRequest) -> Iterator[Row]:
