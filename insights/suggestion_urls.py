@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         suggestions.suggestion_reading,
         name="suggestion_reading",
     ),
+    path("suggestions/switch", suggestions.suggestion_switch, name="suggestion_switch"),
     path("suggestions/<int:pk>/reopen", suggestions.suggestion_reopen, name="suggestion_reopen"),
     path(
         "interviews/<int:interview>/likely-codes", suggestions.likely_code_list, name="likely_codes"

@@ -76,6 +76,8 @@ class Member(WorkspaceRow):
     last_seen_at = models.DateTimeField(null=True)
     ends_on = models.DateField(null=True, blank=True)
     limited = models.BooleanField(default=False)
+    # Whether likely codes are offered to them while they choose one.
+    suggests_codes = models.BooleanField(default=True)
 
     objects = MemberQuerySet.as_manager()
 

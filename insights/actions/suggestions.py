@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.changes import record
-from accounts.models import User, Workspace
+from accounts.models import Member, User, Workspace
 from insights.actions.codings import tag_excerpt
 from insights.actions.removals import untag
 from insights.models import Code, Coding, SuggestionAnswer
@@ -58,6 +58,16 @@ def take_back_answer(*, answer: SuggestionAnswer, by: User) -> None:
     gone = SuggestionAnswer(pk=answer.pk, workspace_id=answer.workspace_id)
     answer.delete()
     record(workspace=gone.workspace_id, by=by, verb="suggestion.reopened", what=gone)
+
+
+@transaction.atomic
+def offer_likely_codes(*, member: Member, offered: bool, by: User) -> None:
+    """Whether the likely codes of a selection are offered to this member."""
+    if member.suggests_codes == offered:
+        return
+    Member.objects.filter(pk=member.pk).update(suggests_codes=offered)
+    states = {"before": {"offered": not offered}, "after": {"offered": offered}}
+    record(workspace=member.workspace_id, by=by, verb="member.suggestions", what=member, **states)
 
 
 def _check(transcript: Transcript, start: int, end: int) -> None:

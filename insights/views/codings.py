@@ -58,6 +58,7 @@ def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> Ht
                 "tag": can(request.member, "coding.write"),
                 "create": can(request.member, "code.write"),
             },
+            "suggests": request.member.suggests_codes,
         },
         headers={"Cache-Control": "private, no-store"},
     )

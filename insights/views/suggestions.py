@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
 from insights.actions.meaning import request_reading
-from insights.actions.suggestions import answer_suggestion, take_back_answer
+from insights.actions.suggestions import answer_suggestion, offer_likely_codes, take_back_answer
 from insights.models import Code, MeaningReading, SuggestionAnswer
 from insights.suggesting.likely import likely_codes
 from insights.suggesting.meaning import INSTALL, is_installed
@@ -101,8 +101,19 @@ def likely_code_list(request: WorkspaceRequest, workspace: str, interview: int) 
         span = read_span(found, start, end)
     except Refused as problem:
         return refusal(problem)
+    if not request.member.suggests_codes:
+        return JsonResponse({"codes": []})
     codes = likely_codes(request.workspace, found, request.user, span.quote)
     return JsonResponse({"codes": [str(code) for code in codes]})
+
+
+@require_POST
+@workspace_required("coding.write")
+def suggestion_switch(request: WorkspaceRequest, workspace: str) -> HttpResponse:
+    """`on=1` offers likely codes to this member again, anything else no more: `{on: …}`."""
+    offered = request.POST.get("on") == "1"
+    offer_likely_codes(member=request.member, offered=offered, by=request.user)
+    return JsonResponse({"on": offered})
 
 
 def _home(workspace: str, code: int) -> str:

@@ -25,7 +25,7 @@ MODULES = [
             *("room", "api", "card", "highlights", "jumps", "keys", "margin", "offsets", "picker"),
             *("place", "pointer", "popup", "search", "selection", "speaker", "store", "told"),
             *("tools", "words", "live", "ends", "history", "piles", "recents", "resize"),
-            *("tagging", "whole", "filters", "matches", "near"),
+            *("tagging", "whole", "filters", "matches", "near", "likely"),
         )
     ),
 ]
@@ -97,6 +97,7 @@ def _room(
         "urls": {
             "list": reverse("insights:coding_list", args=[workspace, interview.pk]) + sent,
             "likely": reverse("insights:likely_codes", args=[workspace, interview.pk]),
+            "suggests": reverse("insights:suggestion_switch", args=[workspace]),
             "add": reverse("insights:coding_add", args=[workspace, interview.pk]),
             "remove": reverse("insights:coding_remove", args=[workspace, 0]),
             "restore": reverse("insights:coding_restore", args=[workspace, 0]),

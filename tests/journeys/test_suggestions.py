@@ -34,8 +34,12 @@ def test_the_picker_names_likely_codes_without_moving_its_list(visit: Visit, sta
     first = page.locator("#picker-option-0").inner_text()
     likely = page.locator(".picker-likely")
     expect(likely).to_contain_text("Suggested:")
-    expect(likely.get_by_role("button")).to_have_count(3)
+    expect(likely.get_by_role("button")).to_have_count(4)
     assert page.locator("#picker-option-0").inner_text() == first
     assert axe(page) == []
     page.keyboard.press("Tab")
     expect(likely.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Alt+l")
+    expect(likely).not_to_contain_text("Suggested:")
+    page.keyboard.press("Alt+l")
+    expect(likely.get_by_role("button", name="Do not suggest")).to_be_visible()

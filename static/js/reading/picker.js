@@ -1,6 +1,7 @@
 // The code picker: type a few letters, Enter. Stance and voice stay beside it, whose words are asked
 // when nobody knows, and a code that is missing is made on the spot.
 import { rank } from "../fuzzy.js";
+import { Likely } from "./likely.js";
 import { choices, chosen, place, shortened } from "./popup.js";
 
 const SHOWN = 40;
@@ -14,6 +15,7 @@ export class Picker {
     for (const part of ["input", "list", "new", "who", "choices", "problem", "tagged", "likely"]) {
       this[part] = box.querySelector(`[data-picker-${part}]`);
     }
+    this.likely = new Likely({ box: this.likely });
     this.items = [];
     this.shown = [];
     this.listen();
@@ -36,8 +38,9 @@ export class Picker {
   }
 
   /** The words around the choice, once: {facets, stances, voices} as [[key, label]]. */
-  dress({ facets, stances, voices, create }) {
+  dress({ facets, stances, voices, create, suggests, keep }) {
     this.mayCreate = create;
+    this.likely.dress({ on: suggests, keep });
     const select = this.new.querySelector("select");
     select.replaceChildren(...facets.map(([value, label]) => new Option(label, value, value === "other", value === "other")));
     this.choices.replaceChildren(
@@ -53,7 +56,8 @@ export class Picker {
   /** codes: [{id, name, path, hue, …}] recent first; rect: where the words are; quote: the words. */
   open({ codes, rect, quote }) {
     this.done = [];
-    this.tagged.hidden = this.likely.hidden = true;
+    this.tagged.hidden = true;
+    this.likely.clear();
     this.items = codes.map((code) => ({ code, text: [...code.path, code.name].join(" › ") }));
     this.input.value = "";
     this.ask("");
@@ -68,11 +72,10 @@ export class Picker {
     this.input.focus({ preventScroll: true });
   }
 
-  /** The likeliest codes, beside the list: what stands under a key must not move under the hand. */
+  /** The likeliest codes, if this member wants any. */
   suggest(codes) {
     if (!this.isOpen || !this.who.hidden) return;
-    this.likely.replaceChildren("Suggested: ", ...codes.map((code) => this.likelyButton(code)));
-    this.likely.hidden = !codes.length;
+    this.likely.show(codes.map((code) => this.likelyButton(code)));
   }
 
   likelyButton(code) {
@@ -167,6 +170,7 @@ export class Picker {
       this.close();
     }
     if (event.altKey && event.code === "KeyC") this.toggleStance(event);
+    else if (event.altKey && event.code === "KeyL") this.toggleLikely(event);
     else if (event.altKey && event.code in CHOICE_KEYS) this.check(event, ...CHOICE_KEYS[event.code]);
     if (event.key === "Enter" && event.target.matches("[type=radio]")) this.enter(event);
     if (event.key === "Tab") this.keepFocus(event);
@@ -180,6 +184,11 @@ export class Picker {
     if (event.target !== (event.shiftKey ? first : last)) return;
     event.preventDefault();
     (event.shiftKey ? last : first).focus();
+  }
+
+  toggleLikely(event) {
+    event.preventDefault();
+    this.likely.turn();
   }
 
   toggleStance(event) {
@@ -240,7 +249,7 @@ export class Picker {
     this.input.value = "";
     this.box.showPopover();
     place(this.box, rect);
-    this.list.hidden = this.new.hidden = true;
+    this.list.hidden = this.new.hidden = this.likely.box.hidden = true;
     this.who.hidden = false;
     this.ask("");
     this.who.querySelector("[data-picker-people]").replaceChildren(...people.map(person));

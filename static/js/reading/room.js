@@ -61,7 +61,7 @@ class Room {
     const answer = await get(this.store.urls.list).catch((problem) => toast(problem.message, { kind: "error" }) && null);
     if (!answer) return false;
     this.voices = new Map(answer.voices);
-    this.picker.dress({ ...answer, create: answer.can.create });
+    this.picker.dress({ ...answer, create: answer.can.create, keep: (on) => post(this.store.urls.suggests, { on: Number(on) }) });
     this.card.dress({ ...answer, tag: answer.can.tag });
     this.matches?.dress(answer);
     this.store.take(answer);

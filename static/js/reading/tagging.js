@@ -34,6 +34,7 @@ export class Tagging {
 
   /** An answer that comes late, or not at all, is no loss: nobody waits for it. */
   async suggest(span) {
+    if (!this.picker.likely.on) return;
     const asked = performance.now();
     const answer = await get(`${this.store.urls.likely}?start=${span.start}&end=${span.end}`).catch(() => null);
     if (!answer || this.pending !== span || performance.now() - asked > PATIENCE) return;

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User, Workspace
+from accounts.models import Change, User, Workspace
 from insights.models import Code, Coding, SuggestionAnswer
 from insights.suggesting.likely import likely_codes
 from insights.suggesting.similar import suggestions
@@ -93,3 +93,22 @@ def test_who_may_not_tag_gets_no_suggestions(
 ) -> None:
     assert sign_in(marketer).get(page(code)).status_code == 403
     assert sign_in(outsider).get(page(code)).status_code == 404
+
+
+@pytest.mark.usefixtures("coding")
+def test_who_wants_no_likely_codes_is_offered_none_until_they_do(
+    code: Code, interview: Interview, owner_client: Client
+) -> None:
+    likely = reverse("insights:likely_codes", args=["brightwell", interview.pk])
+    room = reverse("insights:coding_list", args=["brightwell", interview.pk])
+    switch = reverse("insights:suggestion_switch", args=["brightwell"])
+    place = {"start": 0, "end": 40}
+    assert owner_client.get(room).json()["suggests"]
+    assert owner_client.get(likely, place).json() == {"codes": [str(code.pk)]}
+    for _ in range(2):
+        assert owner_client.post(switch, {"on": "0"}).json() == {"on": False}
+    assert Change.objects.get(verb="member.suggestions").after == {"offered": False}
+    assert not owner_client.get(room).json()["suggests"]
+    assert owner_client.get(likely, place).json() == {"codes": []}
+    assert owner_client.post(switch, {"on": "1"}).json() == {"on": True}
+    assert owner_client.get(likely, place).json() == {"codes": [str(code.pk)]}
