@@ -6,7 +6,7 @@ coding blind is left out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -15,7 +15,10 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User, Workspace
 from insights.analysis.layers import Text
 from insights.analysis.marks import Mark
+from insights.analysis.parts import Part, clipped
 from insights.analysis.timeline import Encounter
+from insights.analysis.unitizing import Span
+from insights.finished import parts_finished
 from insights.models import Coding, Coverage
 from insights.snapshot import MARK_COLUMNS, Snapshot, codings_in_place, mark_of, subjects_of
 from insights.turns import Said, place, turns_of
@@ -51,6 +54,7 @@ def compare_coders(
     """Of the interviews of a snapshot. `assume`: whoever shared a tag in one has finished it."""
     told = Compared()
     finished: dict[int, set[int]] = defaultdict(set)
+    parts = parts_finished(workspace, found.held)
     rows = Coverage.objects.for_workspace(workspace).filter(interview__in=found.held)
     for interview, coder in rows.values_list("interview", "coder"):
         finished[interview].add(coder)
@@ -59,17 +63,19 @@ def compare_coders(
         for mark, is_shared in marks:
             if is_shared:
                 finished[mark.interview].add(mark.coder)
+                parts[mark.interview].pop(mark.coder, None)
     both = [pk for pk in found.held if len(finished[pk]) >= 2]
     turns = turns_of(both)
     told.texts = [
-        _text(encounter, turns.get(encounter.pk, []), finished[encounter.pk])
+        _text(encounter, turns.get(encounter.pk, []), finished[encounter.pk], parts[encounter.pk])
         for encounter in found.in_order()
         if encounter.pk in both
     ]
     told.marks = [
-        place(mark, turns.get(mark.interview, []))
+        place(piece, turns.get(mark.interview, []))
         for mark, _ in marks
         if mark.coder in finished[mark.interview]
+        for piece in _finished_of(mark, parts[mark.interview])
     ]
     told.finished = Counter(coder for text in told.texts for coder in text.finished)
     names = User.objects.filter(pk__in=told.finished).values_list("pk", "name")
@@ -77,9 +83,28 @@ def compare_coders(
     return told
 
 
-def _text(encounter: Encounter, turns: list[Said], finished: set[int]) -> Text:
+def _text(
+    encounter: Encounter,
+    turns: list[Said],
+    finished: set[int],
+    parts: Mapping[int, tuple[Span, ...]],
+) -> Text:
     heard = frozenset(at for at, turn in enumerate(turns) if turn.heard)
-    return Text(encounter.pk, encounter.length, heard, frozenset(finished))
+    told = {coder: Part(spans, _within(turns, spans)) for coder, spans in parts.items()}
+    return Text(encounter.pk, encounter.length, heard, frozenset(finished), told)
+
+
+def _within(turns: list[Said], spans: Sequence[Span]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, turn in enumerate(turns)
+        if any(start <= turn.start and turn.end <= end for start, end in spans)
+    )
+
+
+def _finished_of(mark: Mark, parts: Mapping[int, tuple[Span, ...]]) -> Iterable[Mark]:
+    """A tag outside of what its coder finished says as little as a missing one."""
+    return clipped([mark], parts[mark.coder]) if mark.coder in parts else [mark]
 
 
 def _marks(

@@ -282,8 +282,8 @@ def _coder_names(coders: Collection[int]) -> dict[int, str]:
 
 def _leave_out_uncoded(found: Snapshot, workspace: Workspace) -> None:
     """Not looked at is not the same as nothing found: such interviews count for nothing."""
-    finished = Coverage.objects.for_workspace(workspace).values_list("interview", flat=True)
-    found.coded.update(finished)
+    finished = Coverage.objects.for_workspace(workspace).filter(parts=[])
+    found.coded.update(finished.values_list("interview", flat=True))
     before = len(found.held)
     found.held = {pk: held for pk, held in found.held.items() if pk in found.coded}
     found.uncoded = before - len(found.held)

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/<int:interview>/layer/share", layers.layer_share, name="layer_share"),
     path("interviews/<int:interview>/layer/unshare", layers.layer_unshare, name="layer_unshare"),
     path("interviews/<int:interview>/finished", layers.coverage_add, name="coverage_add"),
+    path("interviews/<int:interview>/finished/part", layers.coverage_part, name="coverage_part"),
     path("interviews/<int:interview>/unfinished", layers.coverage_remove, name="coverage_remove"),
     path("interviews/<int:interview>/codings/add", codings.coding_add, name="coding_add"),
     path(

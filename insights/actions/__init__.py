@@ -2,7 +2,7 @@ from insights.actions.arranging import arrange_codes, recolour_codes, undo_arran
 from insights.actions.bin import restore_code
 from insights.actions.codes import create_code, edit_code, move_code
 from insights.actions.codings import change_coding, move_coding, tag_excerpt
-from insights.actions.coverage import finish_coding, reopen_coding
+from insights.actions.coverage import finish_coding, finish_part, reopen_coding
 from insights.actions.layers import begin_blind, share_layer, unshare_layer
 from insights.actions.matches import tag_many
 from insights.actions.merges import Merged, merge_codes, unmerge_code
@@ -24,6 +24,7 @@ __all__ = [
     "delete_code",
     "edit_code",
     "finish_coding",
+    "finish_part",
     "merge_codes",
     "move_code",
     "move_coding",

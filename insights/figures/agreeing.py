@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from insights.analysis.differences import differences
 from insights.analysis.layers import Agreement, Unit, compare, overall
+from insights.analysis.marks import Mark
+from insights.analysis.parts import clipped
 from insights.compared import Compared
 from insights.figures.table import Figure, Table, Td
 from insights.models import Code
@@ -111,7 +113,7 @@ def stretches(
     finished = {
         text.interview: [coder for coder in coders if coder in text.finished] for text in told.texts
     }
-    marks = [mark for mark in told.marks if mark.code == code]
+    marks = _where_both_looked([mark for mark in told.marks if mark.code == code], told, coders)
     every = list(differences(marks, finished))
     shown = every[:most]
     open_ = {
@@ -139,3 +141,12 @@ def stretches(
         )
         for one in shown
     ], len(every)
+
+
+def _where_both_looked(marks: Sequence[Mark], told: Compared, coders: Sequence[int]) -> list[Mark]:
+    """What one of them has not coded yet is no difference."""
+    shared = {
+        text.interview: text.spans_of(coder for coder in coders if coder in text.finished)
+        for text in told.texts
+    }
+    return [piece for mark in marks for piece in clipped([mark], shared.get(mark.interview, ()))]

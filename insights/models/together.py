@@ -11,11 +11,13 @@ from lib.constraints import addressable, same_workspace
 
 
 class Coverage(WorkspaceRow):
-    """A coder read an interview to its end: what carries no tag of theirs is coded as absent."""
+    """A coder finished an interview, or parts: what carries no tag of theirs is coded as absent."""
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="coverages")
     coder = models.ForeignKey(User, models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
+    # [[start, end], …] in codepoints of that version, in order and apart; empty: all of it.
+    parts = models.JSONField(default=list)
     finished_at = models.DateTimeField(default=timezone.now)
 
     objects = WorkspaceQuerySet["Coverage"].as_manager()

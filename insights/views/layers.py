@@ -12,12 +12,14 @@ from accounts.access import WorkspaceRequest, workspace_required
 from insights.actions import (
     begin_blind,
     finish_coding,
+    finish_part,
     reopen_coding,
     share_layer,
     unshare_layer,
 )
 from insights.coders import coders_of
 from insights.views.answers import back, back_refused
+from insights.views.live import number
 from insights.views.opening import open_to_code
 from interviews.models import Interview
 from lib.problems import Refused
@@ -75,6 +77,20 @@ def coverage_add(request: WorkspaceRequest, workspace: str, interview: int) -> H
     except Refused as problem:
         return _refused(request, found, problem)
     return _done(request, found, "You have coded this interview.", undo="coverage_remove")
+
+
+@require_POST
+@workspace_required("coding.write")
+def coverage_part(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
+    """`first` and `last` are numbers of turns, from 1."""
+    found = _interview(request, interview)
+    first, last = (number(request.POST.get(name, "")) for name in ("first", "last"))
+    try:
+        finish_part(interview=found, by=request.user, first=first, last=last)
+    except Refused as problem:
+        return _refused(request, found, problem)
+    turns = f"turn {first:,}" if first == last else f"turns {first:,} to {last:,}"
+    return _done(request, found, f"You have coded {turns}.")
 
 
 @require_POST

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from insights.models import Code
+from insights.models import Code, Coverage
 from interviews.models import Interview
 from tests.factories import create_coding
 from tests.insights.analysis_pages.asking import TEXT, finish, told
@@ -59,3 +59,15 @@ def test_whoever_tagged_can_be_taken_to_have_finished(
 ) -> None:
     create_coding(interview=coded[0], code=fear, quote="whole night", coder=owner)
     assert "finished 1 interview in common" in told(colleague_client, "agreement", assume=1)
+
+
+def test_only_the_turns_that_both_finished_are_compared(
+    colleague_client: Client, colleague: User, owner: User, coded: list[Interview], fear: Code
+) -> None:
+    create_coding(interview=coded[0], code=fear, quote="whole night", coder=owner)
+    finish(coded[0], colleague, owner)
+    half = TEXT.index("We lost")
+    Coverage.objects.filter(coder=owner).update(parts=[[0, half]])
+    words = told(colleague_client, "agreement", unit="character", code=fear.pk)
+    assert f"of {half} characters" in words
+    assert "whole night" not in words
