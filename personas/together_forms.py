@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
         label="By whom", required=False, max_length=120, help_text="A person, a team, a meeting."
     )
     decided_on = forms.DateField(
-        label="When", initial=today, widget=forms.DateInput({"type": "date"})
+        label="When", initial=today, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     claims = RowsChoiceField(
         Claim.objects.none(),

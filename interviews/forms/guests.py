@@ -17,7 +17,7 @@ class LimitsForm(forms.Form):
     ends_on = forms.DateField(
         label="Last day",
         help_text="After this day the workspace no longer exists for them.",
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     sees = forms.ChoiceField(
         label="They see",

@@ -97,4 +97,11 @@ function dress(root) {
 }
 
 dress(document);
-document.addEventListener("htmx:load", (event) => dress(event.target));
+document.addEventListener("htmx:load", (event) => {
+  dress(event.target);
+  // A thread that was asked for from a line's menu takes the menu's place.
+  const place = event.target.closest?.(".claim-talk");
+  if (!place) return;
+  for (const menu of place.parentElement.querySelectorAll("details.claim-menu[open]")) menu.open = false;
+  place.querySelector("textarea")?.focus();
+});

@@ -31,6 +31,8 @@ def test_a_guest_joins_with_the_last_day_and_the_studies_they_were_invited_for(
     member = accept_invitation(invitation=invitation, by=create_user(email="ana@example.com"))
     assert (member.limited, member.ends_on, member.role) == (True, SOON, Role.RESEARCHER)
     assert [one.study for one in member.guest_of.all()] == [study]
+    limits = reverse("interviews:guest_edit", args=[workspace.slug, member.pk])
+    assert f'value="{SOON.isoformat()}"' in owner_client.get(limits).content.decode()
     page = owner_client.get(reverse("accounts:settings_members", args=[workspace.slug]))
     assert f"guest in {study}" in page.content.decode()
     assert "ana@example.com" in unpack(Mail.objects.get().message).to
