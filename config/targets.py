@@ -73,7 +73,7 @@ KINDS = (
 
 
 @require_GET
-@workspace_required("persona.read")
+@workspace_required("members.read")
 def workspace_targets(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """`{complete, targets: [{kind, text, url}]}`; `?q=` words that all have to be in the name.
 
