@@ -43,12 +43,15 @@ def finish_part(*, interview: Interview, by: User, first: int, last: int) -> Cov
 
 
 @transaction.atomic
-def reopen_coding(*, interview: Interview, by: User) -> None:
-    """Not finished after all: what carries no tag of theirs is not coded yet."""
+def reopen_coding(*, interview: Interview, by: User) -> bool:
+    """Not finished after all: what carries no tag of theirs is not coded yet.
+
+    True if all of it was finished, which finishing it again would bring back.
+    """
     list(Interview.objects.locked().filter(pk=interview.pk).values_list("pk"))
     there = Coverage.objects.filter(interview=interview, coder=by).first()
     if there is None:
-        return
+        return False
     before = {"interview": interview.pk, "coder": by.pk, "version": there.version}
     stub = Coverage(pk=there.pk)
     there.delete()
@@ -59,6 +62,7 @@ def reopen_coding(*, interview: Interview, by: User) -> None:
         what=stub,
         before=before,
     )
+    return not there.parts
 
 
 def _current(interview: Interview) -> Transcript:

@@ -97,8 +97,8 @@ def coverage_part(request: WorkspaceRequest, workspace: str, interview: int) -> 
 @workspace_required("coding.write")
 def coverage_remove(request: WorkspaceRequest, workspace: str, interview: int) -> HttpResponse:
     found = _interview(request, interview)
-    reopen_coding(interview=found, by=request.user)
-    return _done(request, found, "You are still coding this interview.", undo="coverage_add")
+    undo = "coverage_add" if reopen_coding(interview=found, by=request.user) else ""
+    return _done(request, found, "You are still coding this interview.", undo=undo)
 
 
 def _interview(request: WorkspaceRequest, pk: int) -> Interview:

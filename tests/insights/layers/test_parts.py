@@ -43,7 +43,7 @@ def test_turns_are_finished_bit_by_bit_until_it_is_the_whole(talk: Interview, ki
     coverage = finish_part(interview=talk, by=kim, first=2, last=2)
     assert coverage.parts == [] and told(talk, kim) == ""
     assert finish_part(interview=talk, by=kim, first=1, last=1).parts == []
-    reopen_coding(interview=talk, by=kim)
+    assert reopen_coding(interview=talk, by=kim)
     assert told(talk, kim) == "nothing"
 
 
@@ -90,5 +90,7 @@ def test_the_page_offers_turns_and_says_what_is_wrong(
     done = colleague_client.post(part, {"first": "2", "last": "3"}, follow=True).content.decode()
     assert "You have coded turns 2 to 3." in done
     assert "turns 2–3 of 4" in done and "I have coded the rest, too" in done
+    again = reverse("insights:coverage_remove", args=["brightwell", talk.pk])
+    assert "Undo" not in colleague_client.post(again, follow=True).content.decode()
     wrong = colleague_client.post(part, {"first": "x", "last": "3"}, follow=True).content.decode()
     assert "The turns are numbered from 1 to 4." in wrong
