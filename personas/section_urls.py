@@ -10,5 +10,6 @@ patterns = [
     path("sections/<int:pk>/edit", sections.section_edit, name="section_edit"),
     path("sections/<int:pk>/delete", sections.section_delete, name="section_delete"),
     path("sections/<int:pk>/picture", sections.section_picture, name="section_picture"),
+    path("personas/starts/guide", sections.start_guide, name="start_guide"),
     path("settings/personas", house_rules.house_rules_edit, name="house_rules_edit"),
 ]

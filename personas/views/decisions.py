@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +29,8 @@ def decision_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     persona = _asked(request)
     if persona:
         rows = rows.filter(persona=persona)
-    rows = rows.select_related("persona__workspace").prefetch_related("claims")
+    lines = Prefetch("claims", to_attr="lines")
+    rows = rows.select_related("persona__workspace").prefetch_related(lines)
     page = page_of(rows, whole(request.GET.get("page", "")), size=PAGE)
     only = f"persona={persona.pk}&" if persona else ""
     context = {

@@ -15,6 +15,8 @@ from lib.problems import Refused, Stale
 from personas.actions import accept_proposal
 from personas.grouping.advice import merges, splits
 from personas.grouping.proposals import FEWEST, LEAST_PEOPLE, MOST_GROUPS, MOST_PEOPLE, propose
+from personas.models import Persona
+from personas.openings import named
 from personas.pages.evidence import whole
 from personas.pages.proposals import show_advice, show_proposals, traits_of
 
@@ -64,6 +66,7 @@ def _page(request: WorkspaceRequest, typed: Typed | None = None) -> HttpResponse
     asked = _asked(request)
     chosen = {"study": (str(asked.study),)} if asked.study else {}
     found = load(request.workspace, request.user, Filters(chosen=chosen))
+    found.personas.update(_not_for_us(request))
     traits = traits_of(found, asked.weigh)
     context = {
         "view": show_proposals(found, propose(traits, asked.groups), traits),
@@ -77,6 +80,12 @@ def _page(request: WorkspaceRequest, typed: Typed | None = None) -> HttpResponse
     }
     status = 200 if typed is None else 409 if typed.is_stale else 422
     return render(request, "personas/persona_propose.html", context, status=status)
+
+
+def _not_for_us(request: WorkspaceRequest) -> dict[int, str]:
+    """Advice to merge says so where one of the two is a persona that we do not want to win."""
+    rows = Persona.objects.for_workspace(request.workspace).filter(negative=True)
+    return {each.pk: named(each) for each in rows.only("name", "negative")}
 
 
 def _advice(found: Snapshot) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import WorkspaceRequest, workspace_required
+from interviews.actions import create_study
 from lib.problems import Refused
 from personas.actions.sections import add_section, delete_section, fill_section, place_section
 from personas.arranging import arrangement_of
@@ -16,6 +17,7 @@ from personas.forms import add_refusal
 from personas.models import Persona, PersonaSection
 from personas.models.arranging import Field
 from personas.section_forms import FillForm, SectionForm
+from personas.starts import BY_KEY
 
 DEEDS: dict[str, dict[str, Any]] = {
     "up": {"move": -1},
@@ -128,6 +130,21 @@ def section_picture(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     response["Content-Disposition"] = "inline"
     return response
+
+
+@require_POST
+@workspace_required("study.write")
+def start_guide(request: WorkspaceRequest, workspace: str) -> HttpResponse:
+    """`start`: a study whose interview guide are the questions of that template."""
+    start = BY_KEY.get(request.POST.get("start", ""), BY_KEY["buyer"])
+    if not start.guide:
+        messages.error(request, f"“{start.title}” brings no questions. Choose another template.")
+        return redirect("personas:persona_add", workspace)
+    study = create_study(
+        workspace=request.workspace, by=request.user, name=start.title, guide=start.guide
+    )
+    messages.success(request, f"A study with {start.asks} questions. Keep those that you need.")
+    return redirect("interviews:study_edit", workspace, study.pk)
 
 
 def _section(request: WorkspaceRequest, pk: int) -> PersonaSection:

@@ -202,6 +202,10 @@ def test_two_personas_of_the_same_people_are_advised_to_merge(
     assert "Could Paula and Peter be one?" in text
     assert "3 of 4 customers are in both casts" in text
     assert other[0].label in text
+    Persona.objects.filter(name="Peter").update(negative=True)
+    assert "Could Paula and Peter (not for us) be one?" in re.sub(
+        r"<[^>]+>", "", page(marketer_client, workspace)
+    )
 
 
 def test_it_asks_as_often_for_ten_people_as_for_six(

@@ -153,3 +153,14 @@ def test_names_in_any_script_stand_on_the_page_in_their_direction(
     page = marketer_client.get(room.url("persona_profile")).content.decode()
     assert re.search(r'<h2[^>]*dir="auto">أسبوعها 🧾</h2>', page)
     assert '<p dir="auto">שלום 👩‍🏭</p>' in page
+
+
+def test_the_questions_of_a_template_become_the_guide_of_a_study(
+    room: Room, colleague_client: Client, marketer_client: Client
+) -> None:
+    url = reverse("personas:start_guide", args=[room.workspace.slug])
+    assert marketer_client.post(url, {"start": "buyer"}).status_code == 403
+    page = colleague_client.post(url, {"start": "buyer"}, follow=True).content.decode()
+    assert "20 questions" in page and "Walk me through yesterday" in page
+    bare = colleague_client.post(url, {"start": "blank"}, follow=True).content.decode()
+    assert "brings no questions" in bare
