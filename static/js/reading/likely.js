@@ -31,7 +31,10 @@ export class Likely {
 
   draw() {
     this.switch.textContent = this.on ? "Do not suggest" : "Suggest codes";
-    if (!this.on) this.list.replaceChildren();
+    if (this.on) return;
+    // The keys are heard inside of the picker only.
+    if (this.list.contains(document.activeElement)) this.switch.focus();
+    this.list.replaceChildren();
   }
 
   /** At once; put back if the server refuses. */
