@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Invitation, Member, Role, Workspace
 from accounts.secrets import digest
-from personas.models import Export, ExportFile, Persona
+from personas.models import Export, ExportFile, Persona, WorkspaceLook
 from tests import factories
 
 # Addresses outside of workspaces. Each has tests of its own.
@@ -32,6 +32,7 @@ OPEN = {
     "account_confirm_email",
     "account_confirm_login_code",
     "accounts:invitation_accept",
+    "outside:export_verify",
     "outside:version_verify",
     "outside:share_open",
     "outside:digest_stop",
@@ -88,6 +89,7 @@ def create_world() -> World:
         persona=persona, status=Export.Status.DONE, progress=100, revision=1
     )
     ExportFile.objects.create(workspace=workspace, export=export, content=b"%PDF-", sha256="0" * 64)
+    WorkspaceLook.objects.create(workspace=workspace, logo=b"PNG", digest="0")
     member = factories.create_member(workspace=workspace, role=Role.MARKETER)
     invitation = Invitation.objects.create(
         workspace=workspace,
@@ -135,7 +137,7 @@ def create_world() -> World:
         "repetition": factories.create_repetition(persona=persona, object_id=claim.pk),
         **_journey(persona),
         "message": factories.create_message(persona=persona),
-        "section": factories.create_section(persona=persona),
+        "section": factories.create_section(persona=persona, field="image", image=b"PNG"),
         "own": factories.create_own_answer(persona=persona, author=member.user),
     }
     return World(workspace, rows)
