@@ -91,9 +91,7 @@ def deeds(changes: Iterable[Change], slug: str) -> list[Deed]:
     rows = list(changes)
     names = _names(rows)
     told = []
-    for (actor, verb, _), alike in groupby(
-        rows, lambda row: (row.actor, row.verb, row.at.date())
-    ):
+    for (actor, verb, _), alike in groupby(rows, lambda row: (row.actor, row.verb, row.at.date())):
         same = list(alike)
         named = _one_name(same, names)
         told.append(

@@ -30,8 +30,8 @@ def decision_list(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     if persona:
         rows = rows.filter(persona=persona)
     lines = Prefetch("claims", to_attr="lines")
-    rows = rows.select_related("persona__workspace").prefetch_related(lines)
-    page = page_of(rows, whole(request.GET.get("page", "")), size=PAGE)
+    listed = rows.select_related("persona__workspace").prefetch_related(lines)
+    page = page_of(listed, whole(request.GET.get("page", "")), size=PAGE)
     only = f"persona={persona.pk}&" if persona else ""
     context = {
         "page": page,

@@ -39,6 +39,8 @@ def _card(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 
 def _framed(response: HttpResponse, link: ShareLink) -> HttpResponse:
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # it knows no list of sites
-    response._csp_replace = {"frame-ancestors": link.embed_in}  # noqa: SLF001 - as its decorators do
+    response.xframe_options_exempt = True  # it knows no list of sites
+    # As the decorators of django-csp do, which know their sites when the program starts.
+    replaced = {"frame-ancestors": link.embed_in}
+    response._csp_replace = replaced  # type: ignore[attr-defined]  # noqa: SLF001
     return response

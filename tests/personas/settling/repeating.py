@@ -46,7 +46,7 @@ def write_everywhere(world: World, words: str) -> dict[str, Any]:
     insight = Insight.objects.create(**inside, interpretation=words, **texts)
     memo = Memo.objects.create(**inside, text=words, code=code)
     comment = create_comment(persona=persona, text=words, author=world.by)
-    said = dict.fromkeys(("text", "changed", "decided_by", "outcome"), words)
+    said: dict[str, Any] = dict.fromkeys(("text", "changed", "decided_by", "outcome"), words)
     decision = create_decision(persona=persona, **said)
     review = create_review(persona=persona, note=words)
     study = create_study(**inside, name=words, question=words, guide=words, biases=words)

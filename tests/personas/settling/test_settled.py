@@ -1,5 +1,7 @@
 """What takes a text off the list again, and what does not."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import Change, today
@@ -60,7 +62,7 @@ def test_changing_the_text_settles_it_wherever_it_stands(world: World) -> None:
     edit_interview(interview=there["interview"], by=by, title=other)
     edit_comment(comment=there["comment"], by=by, text=other)
     edit_review(review=there["review"], by=by, note=other)
-    said = dict.fromkeys(("text", "changed", "decided_by", "outcome"), other)
+    said: dict[str, Any] = dict.fromkeys(("text", "changed", "decided_by", "outcome"), other)
     edit_decision(decision=there["decision"], by=by, decided_on=today(), **said)
     assert {kind for kind, _ in listed(world)} == {"insight", "memo"}
 
