@@ -227,6 +227,7 @@ def test_a_round_beats_and_keeps_house_now_and_then(queues: Redis) -> None:
         "accounts.beat",
         "accounts.keep_house",
         "interviews.drop_drafts",
+        "personas.write_notices",
         "interviews.sweep_recordings",
     ]
     assert [arguments for _, arguments, _ in sent(queues, "refresh")] == [["refresh"]]
