@@ -137,7 +137,11 @@ def test_the_link_in_the_letter_stops_it_without_signing_in(plan: DigestPlan) ->
     assert not DigestPlan.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["1", "1:forged", Signer(salt="other").sign("1")])
+@pytest.mark.parametrize(
+    "token",
+    ["1", "1:forged", Signer(salt="other").sign("1")],
+    ids=["bare", "forged", "for something else"],
+)
 def test_a_forged_link_stops_nothing(token: str, plan: DigestPlan) -> None:
     answer = Client().post(reverse("outside:digest_stop", args=[token]))
     assert answer.status_code == 404
