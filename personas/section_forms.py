@@ -45,6 +45,10 @@ class SectionForm(forms.Form):
     high = forms.CharField(label="High end (of a scale)", required=False)
 
 
+class TemplateForm(forms.Form):
+    name = forms.CharField(label="Name of the template", required=False)
+
+
 class FillForm(forms.Form):
     """What the team writes in a section of its own, by what the section holds."""
 

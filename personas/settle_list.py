@@ -47,6 +47,8 @@ HOME = {
     "review": "persona__name",
     "ownanswer": "persona__name",
     "personasection": "persona__name",
+    "personatemplate": "name",
+    "templatesection": "template__name",
 }
 # Where it is edited, and who may; a page that is not there yet is not linked.
 EDIT = {
@@ -72,6 +74,8 @@ EDIT = {
     "review": ("personas:review_edit", "persona.write"),
     "ownanswer": ("personas:own_find", "persona.read"),
     "personasection": ("personas:section_edit", "persona.write"),
+    "personatemplate": ("personas:template_edit", "persona.write"),
+    "templatesection": ("personas:template_section", "persona.write"),
 }
 
 

@@ -17,6 +17,8 @@ class Slot:
     title: str = ""
     low: str = ""
     high: str = ""
+    hidden: bool = False
+    core: bool = True
 
     @property
     def heading(self) -> str:

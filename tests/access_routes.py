@@ -138,9 +138,15 @@ def create_world() -> World:
         **_journey(persona),
         "message": factories.create_message(persona=persona),
         "section": factories.create_section(persona=persona, field="image", image=b"PNG"),
+        **_template(workspace),
         "own": factories.create_own_answer(persona=persona, author=member.user),
     }
     return World(workspace, rows)
+
+
+def _template(workspace: Workspace) -> dict[str, Any]:
+    template = factories.create_template(workspace=workspace)
+    return {"template": template, "templatesection": template.sections.get()}
 
 
 def _journey(persona: Persona) -> dict[str, Any]:
@@ -185,6 +191,8 @@ NOUNS = {
     "decisions": "decision",
     "reviews": "review",
     "surveys": "survey",
+    "template-sections": "templatesection",
+    "templates": "template",
     "timeblocks": "timeblock",
     "tokens": "token",
     "views": "view",

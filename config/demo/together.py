@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.models import Member, User, Workspace
+from personas.actions.templates import save_template
 from personas.models import (
     Claim,
     Comment,
@@ -12,6 +13,7 @@ from personas.models import (
     Persona,
     Review,
     ReviewPlan,
+    TemplateSection,
 )
 
 CARLA = "Carla"
@@ -25,6 +27,7 @@ def write_together(workspace: Workspace, *, researcher: User, marketer: User, to
         return
     _talk(persona, claims[0], researcher, marketer)
     _decide(persona, claims, marketer, today)
+    _keep_template(persona, marketer)
     inside = {"workspace": workspace, "persona": persona}
     Review.objects.create(
         **inside,
@@ -38,6 +41,18 @@ def write_together(workspace: Workspace, *, researcher: User, marketer: User, to
         responsible=researcher,
         due_on=today - timedelta(days=3),
         announced_for=today - timedelta(days=3),
+    )
+
+
+def _keep_template(persona: Persona, marketer: User) -> None:
+    template = save_template(persona=persona, by=marketer, name="Larderline site interview")
+    TemplateSection.objects.create(
+        workspace_id=persona.workspace_id,
+        template=template,
+        field="chips",
+        title="Who signs here",
+        prompt="Whose signature does a batch need, in one or two words each?",
+        position=template.sections.count(),
     )
 
 

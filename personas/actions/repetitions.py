@@ -17,6 +17,7 @@ from personas.actions.reviews import edit_review
 from personas.actions.sections import empty_text
 from personas.actions.story import rewrite_paragraph
 from personas.actions.telling import delete_row, edit_moment
+from personas.actions.templates import drop_section, empty_prompt
 from personas.actions.verdicts import withhold_reason
 from personas.models import (
     Claim,
@@ -29,6 +30,7 @@ from personas.models import (
     Repetition,
     Review,
     StoryPart,
+    TemplateSection,
 )
 
 SETTLED = "This text is settled already."
@@ -113,6 +115,11 @@ def _remove_of_section(row: Repetition, by: User) -> None:
     empty_text(section=section, by=by, name=row.field)
 
 
+def _remove_section_of_template(row: Repetition, by: User) -> None:
+    section = TemplateSection.objects.get(pk=row.object_id)
+    (empty_prompt if row.field == "prompt" else drop_section)(section=section, by=by)
+
+
 def _remove_paragraph(row: Repetition, by: User) -> None:
     edit = ParagraphEdit.objects.select_related("persona").get(
         persona=row.object_id, paragraph=row.field
@@ -176,6 +183,10 @@ REMOVABLE: dict[tuple[str, str], Callable[[Repetition, User], None]] = {
     ("storypart", "text"): _remove_story_text,
     ("personasection", "text"): _remove_of_section,
     ("personasection", "prompt"): _remove_of_section,
+    ("templatesection", "title"): _remove_section_of_template,
+    ("templatesection", "prompt"): _remove_section_of_template,
+    ("templatesection", "low"): _remove_section_of_template,
+    ("templatesection", "high"): _remove_section_of_template,
     ("memo", "text"): _remove_memo,
     ("comment", "text"): _remove_comment,
     ("decision", "decided_by"): _remove_of_decision,

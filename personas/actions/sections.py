@@ -28,7 +28,7 @@ def begin_with(*, persona: Persona, by: User, start: Start) -> None:
         for slot in start.slots
     ]
     for row, slot in zip(rows, start.slots, strict=True):
-        row.low, row.high = slot.low, slot.high
+        row.low, row.high, row.hidden, row.core = slot.low, slot.high, slot.hidden, slot.core
     placed = {row.facet for row in rows}
     rest = [_row(persona, facet=s.key, core=False) for s in STARTER if s.key not in placed]
     _insert([*rows, *rest])

@@ -25,6 +25,7 @@ from personas.models.state import PersonaState
 from personas.models.summaries import ParagraphEdit, SummaryRevision
 from personas.models.talking import Comment, Mention
 from personas.models.telling import EmpathyPlace, Moment, StoryPart, TimeBlock
+from personas.models.templates import PersonaTemplate, TemplateSection
 from personas.models.versions import PersonaVersion, ShareLink
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "PersonaSection",
     "PersonaSettings",
     "PersonaState",
+    "PersonaTemplate",
     "PersonaVersion",
     "QuestionReading",
     "Repetition",
@@ -72,6 +74,7 @@ __all__ = [
     "ShareLink",
     "StoryPart",
     "SummaryRevision",
+    "TemplateSection",
     "TimeBlock",
     "WorkspaceLook",
 ]

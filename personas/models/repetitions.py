@@ -20,6 +20,7 @@ from personas.models.reviews import Review
 from personas.models.summaries import ParagraphEdit
 from personas.models.talking import Comment
 from personas.models.telling import Moment, StoryPart, TimeBlock
+from personas.models.templates import PersonaTemplate, TemplateSection
 
 
 class Kind(models.TextChoices):
@@ -45,6 +46,8 @@ class Kind(models.TextChoices):
     REVIEW = "review", "Review"
     OWN = "ownanswer", "Own view"
     SECTION = "personasection", "Section"
+    TEMPLATE = "personatemplate", "Template"
+    TEMPLATE_SECTION = "templatesection", "Section of a template"
 
 
 class RepetitionQuerySet(WorkspaceQuerySet["Repetition"]):
@@ -156,6 +159,8 @@ def things() -> dict[str, Any]:
         Kind.REVIEW: Review.objects.all(),
         Kind.OWN: OwnAnswer.objects.all(),
         Kind.SECTION: PersonaSection.objects.all(),
+        Kind.TEMPLATE: PersonaTemplate.objects.all(),
+        Kind.TEMPLATE_SECTION: TemplateSection.objects.all(),
     }
 
 

@@ -20,7 +20,8 @@ from personas.models import Persona, PersonaPortrait
 from personas.queries import OpenPersona, gallery, open_persona
 from personas.rules import OPERATOR_WORDS
 from personas.section_forms import WholePersonaForm
-from personas.starts import BY_KEY, STARTS
+from personas.starts import STARTS
+from personas.templates import find_start, starts_of
 from personas.views.showing import portrait_url
 
 NEW_ROW = 0
@@ -44,13 +45,13 @@ def persona_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     form = PersonaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            start = find_start(request.workspace, request.POST.get("start", ""))
             persona = create_persona(
                 workspace=request.workspace,
                 by=request.user,
                 name=form.cleaned_data["name"],
                 tagline=form.cleaned_data["tagline"],
             )
-            start = BY_KEY.get(request.POST.get("start", ""), STARTS[0])
             begin_with(persona=persona, by=request.user, start=start)
         except Refused as problem:
             add_refusal(form, problem)
@@ -60,7 +61,7 @@ def persona_add(request: WorkspaceRequest, workspace: str) -> HttpResponse:
         "form": form,
         "attributes": AttributeDefinition.objects.filter(workspace=request.workspace),
         "operators": OPERATOR_WORDS.items(),
-        "starts": STARTS,
+        "starts": starts_of(request.workspace),
         "start": request.POST.get("start", STARTS[0].key),
         "row": _first_condition(request),
     }

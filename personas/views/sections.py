@@ -16,8 +16,8 @@ from personas.arranging import arrangement_of
 from personas.forms import add_refusal
 from personas.models import Persona, PersonaSection
 from personas.models.arranging import Field
-from personas.section_forms import FillForm, SectionForm
-from personas.starts import BY_KEY
+from personas.section_forms import FillForm, SectionForm, TemplateForm
+from personas.templates import find_start
 
 DEEDS: dict[str, dict[str, Any]] = {
     "up": {"move": -1},
@@ -40,7 +40,7 @@ def persona_sections(request: WorkspaceRequest, workspace: str, pk: int) -> Http
             add_refusal(form, problem)
         else:
             return redirect("personas:section_edit", workspace, section.pk)
-    return _page(request, persona, form)
+    return sections_page(request, persona, form)
 
 
 @require_POST
@@ -54,27 +54,31 @@ def section_place(request: WorkspaceRequest, workspace: str, persona: int) -> Ht
         place_section(persona=owner, by=request.user, key=key, **what)
     except Refused as problem:
         typed = {"key": key, "prompt": request.POST.get("prompt", ""), "said": problem.message}
-        return _page(request, owner, SectionForm(), typed=typed)
+        return sections_page(request, owner, SectionForm(), typed=typed)
     url = reverse("personas:persona_sections", args=[workspace, persona])
     if request.POST.get("back") == "profile":
         url = reverse("personas:persona_profile", args=[workspace, persona])
     return redirect(f"{url}#section-{key}")
 
 
-def _page(
+def sections_page(
     request: WorkspaceRequest,
     persona: Persona,
     form: SectionForm,
     *,
     typed: dict[str, str] | None = None,
+    saving: TemplateForm | None = None,
 ) -> HttpResponse:
+    """With what was refused in one of its forms: `saving` is the one for a template."""
+    saving = saving or TemplateForm(auto_id="template_%s")
     context = {
         "persona": persona,
         "sections": arrangement_of(persona),
         "form": form,
         "typed": typed,
+        "saving": saving,
     }
-    status = 422 if form.errors or typed else 200
+    status = 422 if form.errors or typed or saving.errors else 200
     return render(request, "personas/persona_sections.html", context, status=status)
 
 
@@ -136,9 +140,12 @@ def section_picture(request: WorkspaceRequest, workspace: str, pk: int) -> HttpR
 @workspace_required("study.write")
 def start_guide(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """`start`: a study whose interview guide are the questions of that template."""
-    start = BY_KEY.get(request.POST.get("start", ""), BY_KEY["buyer"])
-    if not start.guide:
-        messages.error(request, f"“{start.title}” brings no questions. Choose another template.")
+    try:
+        start = find_start(request.workspace, request.POST.get("start", "buyer"))
+        if not start.guide:
+            raise Refused(f"“{start.title}” brings no questions. Choose another template.")
+    except Refused as problem:
+        messages.error(request, problem.message)
         return redirect("personas:persona_add", workspace)
     study = create_study(
         workspace=request.workspace, by=request.user, name=start.title, guide=start.guide

@@ -45,6 +45,7 @@ from tests.factories.personas import (
     create_persona,
     create_repetition,
     create_section,
+    create_template,
 )
 from tests.factories.telling import create_moment, create_story_part, create_time_block
 from tests.factories.together import (
@@ -96,6 +97,7 @@ __all__ = [
     "create_suggestion_answer",
     "create_survey_file",
     "create_takeout",
+    "create_template",
     "create_time_block",
     "create_token",
     "create_transcript",

@@ -18,7 +18,9 @@ from personas.models import (
     Persona,
     PersonaSection,
     PersonaState,
+    PersonaTemplate,
     Repetition,
+    TemplateSection,
 )
 from tests.factories.accounts import create_workspace
 from tests.factories.sequence import numbers
@@ -95,3 +97,14 @@ def create_section(*, persona: Persona | None = None, **fields: Any) -> PersonaS
     return PersonaSection.objects.create(
         workspace_id=persona.workspace_id, persona=persona, **fields
     )
+
+
+def create_template(*, workspace: Workspace | None = None, **fields: Any) -> PersonaTemplate:
+    """With one section, of the team's own."""
+    workspace = workspace or create_workspace()
+    fields = {"name": f"Template {next(numbers)}", **fields}
+    template = PersonaTemplate.objects.create(workspace=workspace, **fields)
+    TemplateSection.objects.create(
+        workspace=workspace, template=template, title="Their week", field="text"
+    )
+    return template

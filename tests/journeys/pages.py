@@ -59,6 +59,7 @@ MESSAGE = _id("personas_message", "benefit", "line keeps its speed")
 COMMENT = _id("personas_comment", "text", "small sites")
 DECISION = _id("personas_decision", "text", "Lead with the audit")
 REVIEW = _id("personas_review", "note", "Still true")
+TEMPLATE = _id("personas_personatemplate", "name", "Larderline")
 MEMBER = _id("accounts_member", "role", "viewer")
 COUNTED = "#texts-that-repeat p:not(.is-asking)"
 ROOM = "#room[data-ready]"
@@ -177,6 +178,10 @@ SCREENS = (
     Screen("analysis-agreement", RESEARCHER, f"{DEMO}/analysis/agreement?assume=1"),
     Screen("personas", MARKETER, f"{DEMO}/personas/"),
     Screen("persona-add", MARKETER, f"{DEMO}/personas/new"),
+    Screen("persona-templates", MARKETER, f"{DEMO}/personas/templates"),
+    Screen("persona-template-edit", MARKETER, f"{DEMO}/templates/{TEMPLATE}/edit"),
+    Screen("persona-template-delete", MARKETER, f"{DEMO}/templates/{TEMPLATE}/delete"),
+    Screen("empty-persona-templates", NEWCOMER, f"{EMPTY}/personas/templates"),
     Screen("persona-compare", VIEWER, f"{DEMO}/personas/compare"),
     Screen("persona-propose", MARKETER, f"{DEMO}/personas/propose"),
     Screen("persona-profile", MARKETER, f"{DEMO}/personas/{CARLA}"),
