@@ -9,7 +9,7 @@ from personas.documents import typesetting
 from personas.documents.pdf import RenderError, render_pdf
 from tests.personas.documents.carla import create_document
 from tests.personas.documents.quoting import accepted, with_quote
-from tests.personas.documents.reading import read, typefaces, words
+from tests.personas.documents.reading import page_words, read, typefaces, words
 
 SCRIPTS = {
     "Chinese": "我想要无聊的审计，午饭前就做完。",
@@ -54,6 +54,17 @@ def test_right_to_left_words_start_at_the_right(quote: str) -> None:
     read(document).pages[-1].extract_text(visitor_text=note)
     assert accepted(document)
     assert places["“"] > places[quote[0]] > places["”"]
+
+
+@pytest.mark.parametrize(
+    "name", ["كارلا", "קרלה", "Carla 👩‍🏭 🎉"], ids=["Arabic", "Hebrew", "emoji"]
+)
+def test_a_persona_of_any_name_has_it_on_its_first_page(name: str) -> None:
+    document = create_document(name=name)
+    reader = read(document)
+    assert name in page_words(reader)[0]
+    assert reader.metadata and name in str(reader.metadata.title)
+    assert accepted(document)
 
 
 def test_emoji_are_shown() -> None:

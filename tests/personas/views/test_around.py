@@ -184,15 +184,19 @@ def test_a_cast_saved_meanwhile_is_not_overwritten(
     assert labels(room) == ["P-01"]
 
 
-def test_a_preview_says_who_fits_and_saves_nothing(room: Room, marketer_client: Client) -> None:
-    sent = cast(
-        mode="plain", preview="1",
-        **{"attribute-0": "role", "op-0": "is", "value-0": "Head of quality"},
-    )  # fmt: skip
-    page = marketer_client.post(room.url("persona_cast"), sent).content.decode()
-    assert "2 customers</b> whose Role is Head of quality: P-01 and P-02" in page
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Head of quality", "2 customers</b> whose Role is Head of quality: P-01 and P-02"),
+        ("Night <watch>", "Nobody yet whose Role is Night &lt;watch&gt;. Whoever comes later"),
+    ],
+)
+def test_a_preview_says_who_fits(room: Room, marketer_client: Client, role: str, said: str) -> None:
+    rule = {"attribute-0": "role", "op-0": "is", "value-0": role}
+    answer = marketer_client.post(room.url("persona_cast"), cast(mode="plain", preview="1", **rule))
+    assert said in answer.content.decode()
     room.persona.refresh_from_db()
-    assert room.persona.rule is None
+    assert room.persona.rule is None, "nothing is saved"
 
 
 def test_a_person_of_another_workspace_is_no_choice(room: Room, marketer_client: Client) -> None:
