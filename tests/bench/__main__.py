@@ -16,7 +16,7 @@ from tests.bench.stand import Stand, free_port
 from tests.embedded import make_folder, sweep_abandoned
 
 NAMES = (
-    *("start", "memory", "page", "pdf", "fresh", "reading", "large", "tag", "search"),
+    *("start", "memory", "page", "pdf", "book", "fresh", "reading", "large", "tag", "search"),
     *("summary", "persona", "import", "suggestions", "grouping", "taguette", "after"),
 )
 
@@ -46,6 +46,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
     from tests.bench import (
+        books,
         crowd,
         documents,
         grouping,
@@ -68,6 +69,7 @@ def measure(stand: Stand, chosen: list[str]) -> list[Figure]:
         "memory": lambda: machinery.memory(stand, "All processes at rest"),
         "page": lambda: pages.persona_page(demo, made),
         "pdf": lambda: documents.pdf(demo),
+        "book": lambda: books.books(stand, demo),
         "fresh": lambda: tagging.freshness(demo),
         "reading": lambda: reading.reading_room(made),
         "large": lambda: large.large_room(made),

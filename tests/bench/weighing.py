@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from insights.actions.intakes import confirm_intake, upload_project
@@ -56,14 +57,23 @@ def _source(chance: random.Random, codes: list[Code], number: int) -> Source:
 
 
 def _peak(stand: Stand, crowd: Crowd, name: str, content: bytes) -> float:
-    """MiB, of the heaviest process of the worker; what reads the file is limited by itself."""
+    def bring_in() -> None:
+        intake = upload_project(
+            workspace=crowd.workspace, by=crowd.user, name=name, content=content
+        )
+        wait_for(intake.pk, ExchangeImport.Stage.READY)
+        confirm_intake(intake=intake, by=crowd.user)
+        wait_for(intake.pk, ExchangeImport.Stage.WRITTEN)
+
+    return heaviest(stand, bring_in)
+
+
+def heaviest(stand: Stand, doing: Callable[[], None]) -> float:
+    """MiB, of the heaviest process of the worker; what reads a file is limited by itself."""
     workers = [pid for pid, command in stand.commands().items() if "--queues work" in command]
     for pid in workers:
         Path(f"/proc/{pid}/clear_refs").write_text("5")  # the highest mark is taken back
-    intake = upload_project(workspace=crowd.workspace, by=crowd.user, name=name, content=content)
-    wait_for(intake.pk, ExchangeImport.Stage.READY)
-    confirm_intake(intake=intake, by=crowd.user)
-    wait_for(intake.pk, ExchangeImport.Stage.WRITTEN)
+    doing()
     return round(max(map(_highest, workers)), 1)
 
 
