@@ -5,7 +5,7 @@ not read, and puts people's own lines and paragraphs in their places.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
 from personas.models import Claim, Persona, SummaryRevision
 from personas.printed_stages import printed_stages
+from personas.printed_team import TeamWords, read_team
 from personas.queries import claim_rows
 from personas.summaries import (
     ClaimLine,
@@ -61,19 +62,20 @@ def assemble(
         raise Refused("The first summary of this persona is still being built.")
     document = SummaryDocument.from_json(revision.document)
     notes = Notes(document, withheld_from(document, audience))
-    page = _page(persona, document, notes, audience)
+    team = read_team(persona, audience)
+    page = _page(persona, document, notes, team, audience)
     if page.version is None:
         page = replace(page, address=address)
-    return page, _source(persona, revision, notes)
+    return page, _source(persona, revision, notes, team)
 
 
 def _page(
-    persona: Persona, document: SummaryDocument, notes: Notes, audience: Any
+    persona: Persona, document: SummaryDocument, notes: Notes, team: TeamWords, audience: Any
 ) -> content.PersonaDocument:
     counts = document.counts
     lead, lead_cite = _lead(document, notes)
     claims = {str(claim.pk): claim for claim in persona.claims.all()}
-    sections = tuple(_sections(document, claims, notes))
+    sections = tuple(_sections(document, claims, notes, team.shown))
     story = tuple(_story(persona, document, notes))
     portrait, version = getattr(persona, "portrait", None), printed_version(persona)
     return content.PersonaDocument(
@@ -91,14 +93,26 @@ def _page(
         sections=sections,
         story=story,
         story_title="The story, as the evidence tells it",
-        wanted=_relations(document.relationship.wanted),
-        experienced=_relations(document.relationship.experienced),
-        broken_rules=_relations(document.relationship.broken_rules),
+        wanted=_relations(
+            document.relationship.wanted, key="relationship_wanted", shown=team.shown
+        ),
+        experienced=_relations(
+            document.relationship.experienced, key="relationship_experienced", shown=team.shown
+        ),
+        broken_rules=_relations(
+            document.relationship.broken_rules, key="broken_rule", shown=team.shown
+        ),
+        not_for_us=team.not_for_us,
+        openings=team.openings,
+        own_sections=team.own_sections,
+        moments=team.moments,
         own_words=tuple(_own_words(document.own_words, notes)),
         known=tell_known(document.knowing) if document.knowing else "",
         version=version,
         address=version.address if version else "",
-        stages=printed_stages(document, claim_rows(persona)),
+        stages=printed_stages(document, claim_rows(persona))
+        if "buying_stage" in team.shown
+        else (),
         citations=tuple(_citations(document, notes)),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,
@@ -126,23 +140,25 @@ def _lead(document: SummaryDocument, notes: Notes) -> tuple[str | None, str | No
 
 
 def _sections(
-    document: SummaryDocument, claims: dict[str, Claim], notes: Notes
+    document: SummaryDocument, claims: dict[str, Claim], notes: Notes, shown: Sequence[str]
 ) -> Iterable[content.Section]:
     """What people claim, facet by facet; then, in short, what was heard and nobody claimed."""
     lines = defaultdict(list)
     for line in document.claims:
         if line.id in claims:
             lines[claims[line.id].facet].append(_claim(line, claims[line.id], notes))
-    for facet in Facet:
+    for facet in shown:
         if lines[facet]:
-            yield content.Section(title=facet.label, claims=tuple(lines[facet]))
-    if unclaimed := tuple(_unclaimed(document)):
+            yield content.Section(title=Facet(facet).label, claims=tuple(lines[facet]))
+    if unclaimed := tuple(_unclaimed(document, shown)):
         yield content.Section(title="Emerging themes", themes=unclaimed)
 
 
-def _unclaimed(document: SummaryDocument) -> Iterable[content.ThemeLine]:
-    themes = {theme.key: theme for facet in document.facets for theme in facet.themes}
-    for ref in document.emerging[:UNCLAIMED]:
+def _unclaimed(document: SummaryDocument, shown: Sequence[str]) -> Iterable[content.ThemeLine]:
+    parts = [facet for facet in document.facets if facet.facet in shown]
+    themes = {theme.key: theme for facet in parts for theme in facet.themes}
+    refs = [ref for ref in document.emerging if ref.theme in themes]
+    for ref in refs[:UNCLAIMED]:
         theme = themes[ref.theme]
         yield content.ThemeLine(text=theme.label, units=_units(theme))
 
@@ -169,7 +185,11 @@ def _units(line: ClaimLine | Theme | Relation) -> content.Units:
     )
 
 
-def _relations(rows: Iterable[Relation]) -> tuple[content.RelationshipRow, ...]:
+def _relations(
+    rows: Iterable[Relation], *, key: str, shown: Sequence[str]
+) -> tuple[content.RelationshipRow, ...]:
+    if key not in shown:
+        return ()
     return tuple(content.RelationshipRow(label=row.label, units=_units(row)) for row in rows)
 
 
@@ -235,9 +255,10 @@ def _codes(excerpts: set[int]) -> dict[int, list[str]]:
     return names
 
 
-def _source(persona: Persona, revision: SummaryRevision, notes: Notes) -> Source:
+def _source(persona: Persona, revision: SummaryRevision, notes: Notes, team: TeamWords) -> Source:
     quotes = [notes.document.quotes[key] for key in notes.order]
-    excerpts = {int(quote.excerpt) for quote in quotes}
+    excerpts = {int(quote.excerpt) for quote in quotes} | {each.excerpt for each in team.heard}
+    interviews = {int(quote.interview) for quote in quotes}
     # All who speak in them: a quote names only those of them whom the persona casts.
     speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
     people = set(speaking.values_list("participant", flat=True))
@@ -248,7 +269,7 @@ def _source(persona: Persona, revision: SummaryRevision, notes: Notes) -> Source
         erase_epoch=persona.state.erase_epoch,
         cites={
             "participants": sorted(people | {int(p) for q in quotes for p in q.participants}),
-            "interviews": sorted({int(quote.interview) for quote in quotes}),
+            "interviews": sorted(interviews | {each.interview for each in team.heard}),
             "excerpts": sorted(excerpts),
         },
     )

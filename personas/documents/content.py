@@ -105,6 +105,34 @@ class RelationshipRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A question that a persona opens with, answered in the words of the team."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSection:
+    """A field of the team: written by it, not heard from a customer."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """When it matters most. `quote` is None where nobody is heard or consent does not cover it."""
+
+    situation: str
+    emotion: str = ""
+    need: str = ""
+    quote: str | None = None
+    speaker: str = ""
+    is_guess: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Published:
     """The version that a document repeats, and the page that says whether it still holds.
 
@@ -122,6 +150,7 @@ class PersonaDocument:
     """A persona as it stood on `exported_on`. `portrait` is the bytes of a PNG or JPEG image.
 
     `lead_cite` says in words who spoke the lead quote, `known` how well the persona is known.
+    `not_for_us`: why this is nobody we want to win; empty for all others.
     `address` is of the page that says whether what stands here still holds. With
     `n` = 0 the page says that nobody was heard yet.
     """
@@ -145,6 +174,10 @@ class PersonaDocument:
     experienced: tuple[RelationshipRow, ...] = ()
     broken_rules: tuple[RelationshipRow, ...] = ()
     own_words: tuple[str, ...] = ()
+    not_for_us: str = ""
+    openings: tuple[Opening, ...] = ()
+    own_sections: tuple[OwnSection, ...] = ()
+    moments: tuple[Moment, ...] = ()
     known: str = ""
     version: Published | None = None
     address: str = ""

@@ -12,6 +12,7 @@ from typing import Any
 from personas.documents.content import (
     Citation,
     ClaimLine,
+    Moment,
     Paragraph,
     PersonaDocument,
     Published,
@@ -46,6 +47,10 @@ def values(document: PersonaDocument) -> Values:
             "broken_rules": _related(document.broken_rules),
         },
         "own_words": list(document.own_words),
+        "moments": [_moment(moment) for moment in document.moments],
+        "own_sections": [
+            {"title": own.title, "lines": list(own.lines)} for own in document.own_sections
+        ],
         "disagreements": list(document.disagreements),
         "unknown": list(document.unknown),
         "citations": [_citation(citation) for citation in document.citations],
@@ -72,6 +77,10 @@ def _head(document: PersonaDocument) -> Values:
             "assumptions": document.assumptions,
         },
         "known": document.known,
+        "not_for_us": document.not_for_us or None,
+        "openings": [
+            {"question": each.question, "answer": each.answer} for each in document.openings
+        ],
         "lead_quote": document.lead_quote,
         "lead_speaker": document.lead_cite,
     }
@@ -142,6 +151,17 @@ def _paragraph(paragraph: Paragraph) -> Values:
         "title": paragraph.title,
         "edited_by": paragraph.edited_by,
         "parts": [{"text": part.text, "citation": part.cite} for part in paragraph.parts],
+    }
+
+
+def _moment(moment: Moment) -> Values:
+    return {
+        "situation": moment.situation,
+        "emotion": moment.emotion,
+        "need": moment.need,
+        "is_guess": moment.is_guess,
+        "quote": moment.quote,
+        "speaker": moment.speaker,
     }
 
 

@@ -5,10 +5,10 @@ Whatever can be decided without knowing the page is decided here: the templates 
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from lib.typefaces import showable
+from personas.documents.clipping import clipped, dated, plural
 from personas.documents.content import (
     Citation,
     ClaimLine,
@@ -22,6 +22,7 @@ from personas.documents.content import (
     Units,
 )
 from personas.documents.marks import Marks
+from personas.documents.team import team_values
 
 # Longer lines are shortened on the designed pages; the appendix always has the whole quote.
 NAME_LIMIT, LINE_LIMIT, QUOTE_LIMIT = 90, 400, 500
@@ -33,7 +34,6 @@ CARD_NAME_LIMIT, CARD_LINE_LIMIT, CARD_QUOTE_LIMIT, CARD_LINES = 34, 120, 190, 5
 _KANA = re.compile("[\u3040-\u30ff]")
 # Right-to-left scripts, and words too long for a line: what the typesetter has to look closely at.
 _UNUSUAL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U0001ee00-\U0001eeff]|\\S{31,}")
-_WORD_END = re.compile(r"\s\S*$")
 
 Values = dict[str, Any]
 
@@ -46,6 +46,7 @@ def payload(document: PersonaDocument, *, portrait: str | None, after: int = 0) 
     values = {
         **_head(document, portrait),
         **_body(document, marks),
+        **team_values(document),
         **_foot(document),
         "standing": _standing(document),
     }
@@ -63,23 +64,9 @@ def peculiarities(values: Values) -> Values:
     }
 
 
-def clipped(text: str, limit: int) -> str:
-    """Showable text of at most `limit` characters, shortened at a word with an ellipsis."""
-    shown = showable(text).strip()
-    if len(shown) <= limit:
-        return shown
-    head = shown[: limit - 1]
-    by_word = _WORD_END.sub("", head)
-    return (by_word if len(by_word) > limit // 2 else head).rstrip() + "…"
-
-
 def count_words(units: Units) -> str:
     """ "3 of 6", always people; mixed and against follow in words of their own."""
     return f"{units.n_for} of {units.total}" if units.total else ""
-
-
-def dated(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _head(document: PersonaDocument, portrait: str | None) -> Values:
@@ -165,10 +152,6 @@ def _counted(document: PersonaDocument) -> str:
     if document.assumptions:
         counts.append(plural(document.assumptions, "assumption"))
     return ", ".join(counts)
-
-
-def plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _audience(document: PersonaDocument) -> str:

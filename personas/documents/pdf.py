@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
+from personas.documents.clipping import clipped, dated, plural
 from personas.documents.content import PersonaDocument
 from personas.documents.orders import Look, Order, nobody_listens
-from personas.documents.payload import Values, clipped, dated, plural
+from personas.documents.payload import Values
 from personas.documents.typesetting import RenderError, forget, set_pdf, warm_up
 
 __all__ = ["RenderError", "forget", "render_book", "render_order", "render_pdf", "warm_up"]

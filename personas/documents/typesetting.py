@@ -17,15 +17,16 @@ import segno
 import typst
 
 from lib.typefaces import coverage, fonts
+from personas.documents.clipping import clipped
 from personas.documents.content import PersonaDocument
 from personas.documents.orders import PAPERS, Order
-from personas.documents.payload import Values, clipped, language_code, payload, peculiarities
+from personas.documents.payload import Values, language_code, payload, peculiarities
 from personas.documents.portraits import squared
 
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHARED = ("tokens", "words", "units", "claims", "columns", "sheet", "parts", "profile")
+SHARED = ("tokens", "words", "units", "claims", "columns", "sheet", "parts", "team", "profile")
 TYPST_PAPERS = dict(zip(PAPERS, ("a4", "us-letter"), strict=True))
 LOGO_NAME, CODE_NAME = "logo.png", "standing.svg"
 TITLE_LIMIT = 90

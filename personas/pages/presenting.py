@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lib.units import Units as Counts
 from personas.documents.content import (
     ClaimLine,
+    Moment,
     Paragraph,
     PersonaDocument,
     RelationshipRow,
@@ -48,8 +49,10 @@ def slides_of(document: PersonaDocument) -> tuple[SlideView, ...]:
             _sections(document),
             _stages(document),
             _story(document),
+            _moments(document),
             _quotes(document),
             _relationship(document),
+            _team(document),
             _open(document),
         )
         for slide in some
@@ -95,6 +98,34 @@ def _story(document: PersonaDocument) -> Iterator[SlideView]:
 
 def _told(paragraph: Paragraph) -> str:
     return " ".join("".join(part.text or "" for part in paragraph.parts).split())
+
+
+def _moments(document: PersonaDocument) -> Iterator[SlideView]:
+    lines = [_moment(moment) for moment in document.moments]
+    yield from _spread("lines", "When it matters most", lines, LINES_EACH)
+
+
+def _moment(moment: Moment) -> LineView:
+    feels = f"Feels: {moment.emotion}." if moment.emotion else ""
+    needs = f"Needs: {moment.need}" if moment.need else ""
+    return LineView(
+        text=moment.situation,
+        quote=moment.quote or "",
+        who=moment.speaker if moment.quote else "",
+        is_guess=moment.is_guess,
+        note=f"{feels} {needs}".strip(),
+    )
+
+
+def _team(document: PersonaDocument) -> Iterator[SlideView]:
+    """Lines of the team look like the guesses that they are."""
+    answers = [(each.question, each.answer) for each in document.openings]
+    own = [(each.title, line) for each in document.own_sections for line in each.lines]
+    reason = [("Not for us", document.not_for_us)] if document.not_for_us else []
+    lines = [
+        LineView(text=f"{about}: {words}", is_guess=True) for about, words in reason + answers + own
+    ]
+    yield from _spread("lines", "In the team’s own words", lines, LINES_EACH)
 
 
 def _quotes(document: PersonaDocument) -> Iterator[SlideView]:

@@ -98,6 +98,13 @@ def test_every_quote_of_a_summary_is_exactly_its_slice(told: Told) -> None:
             assert quote.quote == anchor.transcript.text[anchor.start : anchor.end]
 
 
+def test_every_quote_of_a_moment_was_said(told: Told) -> None:
+    quoted = [each.quote for document in told.documents for each in document.moments if each.quote]
+    assert quoted
+    outside = [each.quote for document in told.outside for each in document.moments if each.quote]
+    assert {flat(words) for words in quoted + outside} <= told.slices
+
+
 def test_every_quoted_sentence_of_files_and_pages_was_said(told: Told) -> None:
     for document in (*told.documents, *told.outside):
         for layout in LAYOUTS:
@@ -166,6 +173,10 @@ def test_the_words_of_a_profile_are_those_of_the_page(told: Told) -> None:
         if claim.quote:
             assert flat(claim.quote) in page
             assert flat(claim.quote) in file
+    assert document.moments
+    for moment in document.moments:
+        assert flat(moment.situation) in file
+        assert moment.quote is None or flat(moment.quote) in QUOTED.findall(file)
     for number in (document.n, len(document.citations)):
         assert str(number) in file
     assert {flat(each.quote or "") for each in document.citations} <= set(QUOTED.findall(file))

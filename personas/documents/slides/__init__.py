@@ -17,6 +17,7 @@ from personas.documents.slides.prose import add_open, add_quotes, add_story
 from personas.documents.slides.rows import add_rows, grouped, relationship_rows, section_rows
 from personas.documents.slides.sealing import sealed
 from personas.documents.slides.stack import Stack
+from personas.documents.slides.team import add_moments, add_team
 
 __all__ = ["render_slides"]
 
@@ -43,9 +44,11 @@ def _add(deck: Any, document: PersonaDocument, logo: bytes | None) -> None:
         add_rows(stack, title, rows)
     add_buying(stack, document)
     add_story(stack, document)
+    add_moments(stack, document)
     add_quotes(stack, document)
     if related := relationship_rows(document):
         add_rows(stack, "The relationship", related)
+    add_team(stack, document)
     add_open(stack, document)
     add_evidence(stack, document)
     add_last(stack, document)

@@ -91,6 +91,8 @@ def _status(page: Page, document: PersonaDocument) -> None:
     words = clip(document.status, 80)
     if not document.n:
         words = f"{words}: nobody was heard yet, every line is a guess"
+    if document.not_for_us:
+        words = f"{words} · Not for us"
     width = min(560.0, 28 + 6.6 * len(words))
     page.frame(Box(MARGIN, 82, width, 26), fill="paper", edge=edge, dashed=not document.n)
     page.text(

@@ -49,13 +49,13 @@ def add_open(stack: Stack, document: PersonaDocument) -> None:
     """What speaks against it, then what nobody knows and what to ask."""
     against = [*_disagreements(document)]
     if against:
-        add_pieces(stack, "What speaks against it", _list(against))
+        add_pieces(stack, "What speaks against it", as_pieces(against))
     unknown = [*map(tidy, document.unknown)] or (
         [] if document.n else ["No customer was heard yet: nothing here is known."]
     )
     asked = list(_questions(document))
     if unknown or asked:
-        pieces = [*_list(unknown), *_asking(asked)]
+        pieces = [*as_pieces(unknown), *_asking(asked)]
         add_pieces(stack, "What we do not know", pieces)
 
 
@@ -132,7 +132,7 @@ def _questions(document: PersonaDocument) -> Iterator[str]:
                 yield tidy(claim.question)
 
 
-def _list(texts: Sequence[str]) -> list[Piece]:
+def as_pieces(texts: Sequence[str]) -> list[Piece]:
     room = ROOM - GAP
     return [
         Piece((Run(text=part, size=SIZE),))
@@ -145,7 +145,7 @@ def _asking(questions: Sequence[str]) -> list[Piece]:
     if not questions:
         return []
     head = Run(text="To ask next, behind each guess", size=13, bold=True, colour="amber")
-    return [Piece((head,), is_heading=True), *_list(questions)]
+    return [Piece((head,), is_heading=True), *as_pieces(questions)]
 
 
 def _grown(pieces: Sequence[Piece], by: float) -> list[Piece]:

@@ -30,11 +30,12 @@ _STATES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`about` stands small above the text, `note` above the bar."""
+    """`about` stands small above the text, `more` below it, `note` above the bar."""
 
     text: str
     units: Units | None = None
     about: str = ""
+    more: str = ""
     quote: str = ""
     speaker: str = ""
     cite: int | None = None
@@ -56,6 +57,7 @@ class Row:
             2 * PAD
             + (EYEBROW * 1.5 if self.about else 0)
             + height(self.text, size=TEXT_SIZE, width=BOLD_WIDTH)
+            + height(self.more, size=QUOTE_SIZE, width=TEXT_WIDTH)
             + height(self.said, size=QUOTE_SIZE, width=TEXT_WIDTH)
             + height(asked, size=QUOTE_SIZE, width=TEXT_WIDTH)
         )
@@ -65,7 +67,7 @@ def section_rows(document: PersonaDocument) -> Iterator[tuple[str, list[Row]]]:
     """Title and rows of each section."""
     speakers = {each.number: each.speaker for each in document.citations}
     for section in document.sections:
-        if rows := [part for row in _rows(section, speakers) for part in _divided(row)]:
+        if rows := [part for row in _rows(section, speakers) for part in divided(row)]:
             yield tidy(section.title), rows
 
 
@@ -148,10 +150,10 @@ def _quoted(quote: str | None, cite: int | None, speakers: dict[int, str]) -> di
 
 def _related(about: str, rows: Iterable[RelationshipRow]) -> Iterator[Iterator[Row]]:
     for number, row in enumerate(rows):
-        yield _divided(Row(text=tidy(row.label), units=row.units, about="" if number else about))
+        yield divided(Row(text=tidy(row.label), units=row.units, about="" if number else about))
 
 
-def _divided(row: Row) -> Iterator[Row]:
+def divided(row: Row) -> Iterator[Row]:
     """A text too long for a slide goes on below its line, on the next one."""
     room = ROOM - 2 * PAD - EYEBROW * 1.5
     asked = replace(row, text="").need - 2 * PAD
@@ -223,6 +225,8 @@ def _words(row: Row) -> Iterator[Line]:
         yield (Run(text=row.about, size=EYEBROW, bold=True, colour="accent"),)
     mark = None if row.quote else row.cite
     yield (Run(text=row.text, size=TEXT_SIZE, bold=True, mark=mark, colour=_ink(row)),)
+    if row.more:
+        yield (Run(text=row.more, size=QUOTE_SIZE, colour="quiet"),)
     if row.quote:
         words = Run(text=f"“{row.quote}”", size=QUOTE_SIZE, italic=True, face=SERIF)
         by = Run(text=f" {row.speaker}", size=SMALL, colour="quiet", mark=row.cite)

@@ -9,6 +9,9 @@ from PIL import Image
 from personas.documents.content import (
     Citation,
     ClaimLine,
+    Moment,
+    Opening,
+    OwnSection,
     Paragraph,
     PersonaDocument,
     RelationshipRow,
@@ -22,6 +25,7 @@ from personas.documents.content import (
 EXPORTED = date(2026, 11, 21)
 BORING = "I want the boring audit. The one where they are done by lunch."
 PALLETS = "One missing signature. Eleven pallets, and the auditor was already in the car park."
+CAR_PARK = "I could see his car from my window."
 FOLDER = "My daughter calls it the folder week."
 
 
@@ -106,6 +110,19 @@ def create_document(**kwargs: Any) -> PersonaDocument:
         "wanted": (RelationshipRow(label="Business partners", units=create_units(4)),),
         "broken_rules": (RelationshipRow(label="Know my plant", units=create_units(2)),),
         "own_words": ("the boring audit", "folder week"),
+        "openings": (Opening(question="Who is this?", answer="The one who signs"),),
+        "own_sections": (OwnSection(title="On her wall", lines=("A plan of the plant",)),),
+        "moments": (
+            Moment(
+                situation="The auditor is in the car park",
+                emotion="exposed",
+                need="One place to look",
+                quote=CAR_PARK,
+                speaker="P-11",
+                is_guess=False,
+            ),
+            Moment(situation="The day before her holiday", need="Somebody who stands in"),
+        ),
         "disagreements": ("Three feel trapped; one likes it that way (P-12).",),
         "unknown": ("Nobody under 100 staff was interviewed.",),
         "citations": (

@@ -8,7 +8,13 @@ from django.conf import settings
 
 from personas.documents.data import SCHEMA, render_data
 from personas.documents.orders import Order
-from tests.personas.documents.carla import BORING, create_document, create_guess, create_proto
+from tests.personas.documents.carla import (
+    BORING,
+    CAR_PARK,
+    create_document,
+    create_guess,
+    create_proto,
+)
 
 
 def data(document: Any) -> Any:
@@ -53,6 +59,17 @@ def test_a_quote_that_may_not_be_shown_is_null_and_keeps_its_place() -> None:
 def test_a_persona_nobody_spoke_for_is_no_research() -> None:
     proto = data(create_proto())
     assert not proto["is_researched"] and proto["version"] is None and proto["sections"] == []
+
+
+def test_moments_and_words_of_the_team_are_told_from_what_was_heard() -> None:
+    told = data(create_document(not_for_us="They buy once and never call"))
+    assert [(each["is_guess"], each["quote"]) for each in told["moments"]] == [
+        (False, CAR_PARK),
+        (True, None),
+    ]
+    assert told["not_for_us"] == "They buy once and never call"
+    assert told["openings"] == [{"question": "Who is this?", "answer": "The one who signs"}]
+    assert told["own_sections"] == [{"title": "On her wall", "lines": ["A plan of the plant"]}]
 
 
 def test_every_name_is_explained() -> None:

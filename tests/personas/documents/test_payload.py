@@ -1,8 +1,9 @@
 import pytest
 
+from personas.documents.clipping import clipped, plural
 from personas.documents.content import Units
 from personas.documents.marks import Marks
-from personas.documents.payload import clipped, count_words, payload, peculiarities, plural
+from personas.documents.payload import count_words, payload, peculiarities
 from tests.personas.documents.carla import create_citation, create_document, create_units
 
 
