@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from insights.models import Facet
 from personas.arranging import Arranged, arrangement_of
@@ -42,6 +43,22 @@ def read_team(persona: Persona, audience: str) -> TeamWords:
         shown=shown,
         heard=tuple(quoted.values()),
     )
+
+
+def told_by_team(persona: Persona) -> list[Any]:
+    """What a document tells of it but quotes, as plain values; empty where nobody wrote any.
+
+    Two queries.
+    """
+    arranged = arrangement_of(persona)
+    told = [
+        not_for_us(persona),
+        read_openings(persona),
+        [(own.title, own.lines) for own in _own([each for each in arranged if not each.hidden])],
+        [each.key for each in arranged if each.hidden],
+        [(row.situation, row.emotion, row.need, row.excerpt) for row in moment_rows(persona)],
+    ]
+    return told if any(told) else []
 
 
 def _shown(arranged: Sequence[Arranged]) -> Iterator[str]:

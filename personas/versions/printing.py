@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from personas.documents.content import Published
 from personas.models import Claim, Export, ParagraphEdit, Persona
+from personas.printed_team import told_by_team
 from personas.versions.content import stamp_of
 from personas.versions.drafts import take_draft
 from personas.versions.reading import newest_version
@@ -35,12 +36,15 @@ def address_of(export: Export) -> str:
 def edition_of(persona: Persona, document: Mapping[str, Any]) -> str:
     """The same as long as a reader would read the same: its lines, its texts, its summary.
 
-    `document`: a summary as it is stored. Two queries.
+    `document`: a summary as it is stored. Four queries.
     """
     lines = Claim.objects.filter(persona=persona).order_by("pk")
     edits = ParagraphEdit.objects.filter(persona=persona).order_by("paragraph")
+    team = told_by_team(persona)
     return stamp_of(
         {
+            # Left out where there is none: files from before it was printed still hold.
+            **({"team": team} if team else {}),
             "name": persona.name,
             "tagline": persona.tagline,
             "lines": list(lines.values_list("pk", "facet", "text", "question")),

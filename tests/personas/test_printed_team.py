@@ -9,6 +9,7 @@ from personas.documents.data import render_data
 from personas.documents.orders import Order
 from personas.dossier import assemble
 from personas.models import Persona
+from personas.printed_team import told_by_team
 from tests.factories import (
     create_claim,
     create_consent,
@@ -107,6 +108,10 @@ def test_queries_do_not_grow_with_moments_and_sections(world: World, anna: Perso
         create_moment(persona=anna, excerpt=excerpt)
         create_section(persona=anna, text="A line")
     assert queries(anna) == before
+
+
+def test_what_nobody_wrote_leaves_older_files_as_they_were(world: World) -> None:
+    assert told_by_team(world.personas["Bobby"]) == []
 
 
 def queries(persona: Persona) -> int:
