@@ -211,5 +211,5 @@ def test_tagging_costs_the_same_number_of_queries_however_much_there_is(
     for number in range(3):
         tag(interview, create_code(workspace=workspace, by=coder, name=f"C{number}"), coder)
     last = create_code(workspace=workspace, by=coder, name="Last")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         tag(interview, last, coder, "nobody had told me")

@@ -30,12 +30,16 @@ NOT_SEALED = {
     "insights.ExchangeFile.content": "a file made for a person to take away",
     "insights.ExchangeImport.content": "emptied once it is read",
     "insights.ExchangeImport.parsed": "emptied once it is written",
+    "insights.MeaningQuestion.vector": "numbers",
     "insights.PassageVectors.vectors": "numbers",
     "interviews.ImportFile.content": "emptied once it is read",
     "interviews.SurveyFile.content": "kept only while its encoding is asked for",
     "interviews.TranscriptSource.original": "the transcript as it came, readable like it",
+    "personas.EvidenceCount.codings": "ids, times and places of codings",
     "personas.ExportFile.content": "a file made for a person to take away",
     "personas.PersonaPortrait.content": "a picture",
+    "personas.PersonaSection.image": "a picture",
+    "personas.WorkspaceLook.logo": "a picture",
 }
 
 

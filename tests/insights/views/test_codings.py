@@ -177,4 +177,4 @@ def test_a_tag_takes_few_statements(
         answer = colleague_client.post(go("coding_add", interview.pk), sent, headers=JSON)
     assert answer.status_code == 201
     said = [query["sql"] for query in asked.captured_queries]
-    assert len([sql for sql in said if "SAVEPOINT" not in sql]) < 23, said
+    assert len([sql for sql in said if "SAVEPOINT" not in sql]) < 24, said
