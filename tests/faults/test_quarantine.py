@@ -23,7 +23,7 @@ def poison(persona: Persona) -> None:
         evidence_seq=0,
         method=METHOD_VERSION,
         built_at=timezone.now(),
-        document={"not": "a summary"},
+        document={"facets": "no themes"},
     )
 
 
