@@ -239,7 +239,7 @@ SCREENS = (
     Screen("persona-history", MARKETER, f"{DEMO}/personas/{CARLA}/history"),
     Screen("persona-edit", MARKETER, f"{DEMO}/personas/{CARLA}/edit"),
     Screen("persona-sections", MARKETER, f"{DEMO}/personas/{CARLA}/sections"),
-    Screen("house-rules", MANAGER, f"{DEMO}/settings/personas"),
+    Screen("house-rules", RESEARCHER, f"{DEMO}/settings/personas"),
     Screen("persona-delete", MARKETER, f"{DEMO}/personas/{CARLA}/delete"),
     Screen("persona-exports", MANAGER, f"{DEMO}/personas/{CARLA}/exports"),
     Screen("claim-add", MARKETER, f"{DEMO}/personas/{CARLA}/claims/new?facet=goals"),
