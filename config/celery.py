@@ -7,9 +7,11 @@ from celery import Celery
 from celery.signals import worker_before_create_process
 from django.conf import settings
 
+from config import transport
 from lib.memory import give_back
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+transport.use()
 
 app = Celery("firsthand")
 app.conf.update(

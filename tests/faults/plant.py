@@ -49,7 +49,10 @@ class Plant:
             self.kill(name)
 
     def log(self, name: str) -> str:
-        return (self.folder / f"{name}.log").read_text()[-3000:]
+        return self.whole_log(name)[-3000:]
+
+    def whole_log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text()
 
     def _broker(self) -> Command:
         return self.server.command()

@@ -1,8 +1,11 @@
 """Whatever dies, whenever: after a restart no tag is lost and no persona is stale."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.db import connection
 
 from insights.models import Coding
 from personas.models import PersonaState, SummaryRevision
@@ -73,6 +76,42 @@ def test_a_hung_broker_holds_up_nobody_who_tags(plant: Plant) -> None:
     plant.resume("broker")
     assert waited < 2
     wait_until(lambda: everything_is_told(scene), plant, seconds=40)
+
+
+def test_a_worker_takes_up_work_again_after_a_broker_that_hung_while_it_worked(
+    plant: Plant,
+) -> None:
+    scene = create_scene()
+    plant.start("broker", "dispatcher", "worker")
+    wait_until(all_fresh, plant)
+    with nobody_publishes():
+        scene.tag(1)
+        wait_until(somebody_waits, plant)
+        plant.pause("broker")
+    wait_until(lambda: "Couldn't ack" in plant.whole_log("worker"), plant)
+    plant.resume("broker")
+    scene.tag(2)
+    wait_until(lambda: everything_is_told(scene), plant, seconds=40)
+
+
+@contextmanager
+def nobody_publishes() -> Iterator[None]:
+    """A worker that builds meanwhile waits to write its summary down."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("LOCK TABLE personas_summaryrevision IN EXCLUSIVE MODE")
+        yield
+    finally:
+        other.rollback()
+        other.close()
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_second_dispatcher_takes_over(plant: Plant) -> None:
