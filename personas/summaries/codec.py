@@ -5,18 +5,19 @@ A field named `for_` is `for` in JSON; a tuple is a list; a union is either plai
 
 import dataclasses
 import types
+from collections.abc import Callable
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-_known: dict[Any, tuple[tuple[str, str, Any], ...]] = {}
+Reader = Callable[[Any], Any]
 
 
+@cache
 def _fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
-    """Name, key in JSON and type of each field; looked up once per class."""
-    if kind not in _known:
-        hints = get_type_hints(kind)
-        names = [field.name for field in dataclasses.fields(kind)]
-        _known[kind] = tuple((name, name.rstrip("_"), hints[name]) for name in names)
-    return _known[kind]
+    """Name, key in JSON and type of each field."""
+    hints = get_type_hints(kind)
+    names = [field.name for field in dataclasses.fields(kind)]
+    return tuple((name, name.rstrip("_"), hints[name]) for name in names)
 
 
 def encode(value: Any) -> Any:
@@ -30,24 +31,46 @@ def encode(value: Any) -> Any:
 
 
 def decode(kind: Any, data: Any) -> Any:
+    return _reader(kind)(data)
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How data becomes of this kind. Annotations are asked once: a document has thousands."""
     origin = get_origin(kind)
     if origin is types.UnionType or origin is Union:
-        return _decode_union(kind, data)
+        return _read_union(kind)
     if origin is tuple:
-        item = get_args(kind)[0]
-        return tuple(data) if item is str else tuple(decode(item, each) for each in data)
+        return _read_tuple(_reader(get_args(kind)[0]))
     if origin is dict:
-        item = get_args(kind)[1]
-        return {key: decode(item, data[key]) for key in sorted(data)}
+        return _read_dict(_reader(get_args(kind)[1]))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        # A key that a newer document has and an older one lacks takes the field's default.
-        known = ((name, key, hint) for name, key, hint in _fields(kind) if key in data)
-        return kind(**{name: decode(hint, data[key]) for name, key, hint in known})
+        return _read_record(kind)
+    return _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:
     return data
 
 
-def _decode_union(kind: Any, data: Any) -> Any:
-    if not isinstance(data, dict):
-        return data
-    record = next(each for each in get_args(kind) if dataclasses.is_dataclass(each))
-    return decode(record, data)
+def _read_union(kind: Any) -> Reader:
+    """The dataclass in it if there is one; the data of every other kind is plain."""
+    records = [each for each in get_args(kind) if dataclasses.is_dataclass(each)]
+    read = _reader(records[0]) if records else _as_it_is
+    return lambda data: read(data) if isinstance(data, dict) else data
+
+
+def _read_tuple(item: Reader) -> Reader:
+    if item is _as_it_is:
+        return tuple
+    return lambda data: tuple([item(each) for each in data])
+
+
+def _read_dict(item: Reader) -> Reader:
+    return lambda data: {key: item(data[key]) for key in sorted(data)}
+
+
+def _read_record(kind: type) -> Reader:
+    # A key that a newer document has and an older one lacks takes the field's default.
+    known = tuple((name, key, _reader(hint)) for name, key, hint in _fields(kind))
+    return lambda data: kind(**{name: read(data[key]) for name, key, read in known if key in data})
