@@ -27,7 +27,8 @@ def encode(value: Any) -> Any:
         return [item if isinstance(item, str) else encode(item) for item in value]
     if isinstance(value, dict):
         return {key: encode(value[key]) for key in sorted(value)}
-    return {key: encode(getattr(value, name)) for name, key, _ in _fields(type(value))}
+    kind: Any = type(value)
+    return {key: encode(getattr(value, name)) for name, key, _ in _fields(kind)}
 
 
 def decode(kind: Any, data: Any) -> Any:
@@ -55,7 +56,7 @@ def _as_it_is(data: Any) -> Any:
 
 def _read_union(kind: Any) -> Reader:
     """The dataclass in it if there is one; the data of every other kind is plain."""
-    records = [each for each in get_args(kind) if dataclasses.is_dataclass(each)]
+    records: list[Any] = [each for each in get_args(kind) if dataclasses.is_dataclass(each)]
     read = _reader(records[0]) if records else _as_it_is
     return lambda data: read(data) if isinstance(data, dict) else data
 
@@ -70,7 +71,7 @@ def _read_dict(item: Reader) -> Reader:
     return lambda data: {key: item(data[key]) for key in sorted(data)}
 
 
-def _read_record(kind: type) -> Reader:
+def _read_record(kind: Any) -> Reader:
     # A key that a newer document has and an older one lacks takes the field's default.
     known = tuple((name, key, _reader(hint)) for name, key, hint in _fields(kind))
     return lambda data: kind(**{name: read(data[key]) for name, key, read in known if key in data})
