@@ -5,7 +5,7 @@ at every tag is therefore kept as it was written; the queryset stays the one pla
 is asked for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -50,9 +50,10 @@ class Prepared(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class _Written(Generic[Row]):
-    """A statement with its parameters: constants, and the `places` where values belong."""
+    """A statement with its parameters: constants, and the `places` where values belong. `rows_of`
+    is Django's own way from an answer to rows."""
 
-    rows: "models.QuerySet[Any, Row]"
+    rows_of: Callable[[Any], Iterable[Row]]
     compiler: Any
     sql: str
     parameters: tuple[Any, ...]
@@ -66,22 +67,42 @@ class _Written(Generic[Row]):
         sql, parameters = compiler.as_sql()
         order = {mark: number for number, mark in enumerate(_flat(marks))}
         places = {place: order[one] for place, one in enumerate(parameters) if one in order}
-        if set(places.values()) != set(order.values()):
-            raise ValueError(f"A value does not reach the statement: {sql}")
-        return cls(rows, compiler, sql, tuple(parameters), places)
+        if set(places.values()) != set(order.values()) or compiler.has_extra_select:
+            raise ValueError(f"A value does not reach the statement, or more is selected: {sql}")
+        _settle_converters(compiler)
+        iterable: Any = rows._iterable_class  # noqa: SLF001 - says what a row is
+        return cls(iterable, compiler, sql, tuple(parameters), places)
 
     def ask(self, values: list[int | str]) -> list[Row]:
         filled = list(self.parameters)
         for place, number in self.places.items():
             filled[place] = values[number]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, filled)
+            answer = cursor.fetchall()
         # Shared by threads: what one of them changes is its own copy.
-        compiler, query, rows = copy(self.compiler), copy(self.rows.query), self.rows.all()
-        compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self.sql, tuple(filled))
-        query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]  # of this copy alone
-        rows.query = query
-        rows._iterable_class = self.rows._iterable_class  # noqa: SLF001 - forgotten just now
-        return list(rows)
+        compiler = copy(self.compiler)
+        compiler.execute_sql = lambda *_, **__: [answer]
+        return list(self.rows_of(_Answered(compiler)))
+
+
+class _Answered:
+    """Stands for a queryset where Django makes rows: its statement is answered already."""
+
+    _known_related_objects: Mapping[Any, Any] = {}
+
+    def __init__(self, compiler: Any) -> None:
+        self.query, self.db, self.compiler = self, connection.alias, compiler
+
+    def get_compiler(self, *_: Any, **__: Any) -> Any:
+        return self.compiler
+
+
+def _settle_converters(compiler: Any) -> None:
+    """How columns become values hangs on the statement alone: found out once."""
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    compiler.get_converters = lambda _: converters
 
 
 def _kind(value: Value) -> int:
