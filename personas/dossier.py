@@ -19,7 +19,7 @@ from personas.citing import Notes, withheld_from
 from personas.documents import content
 from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
-from personas.models import Claim, Persona, SummaryRevision
+from personas.models import Persona, SummaryRevision
 from personas.printed_stages import printed_stages
 from personas.printed_team import TeamWords, read_team
 from personas.queries import claim_rows
@@ -32,6 +32,8 @@ from personas.summaries import (
     ThemeRef,
     tell_briefly,
 )
+from personas.versions.content import Content, Line
+from personas.versions.drafts import Draft, draft_of
 from personas.versions.printing import edition_of, printed_version
 
 UNCLAIMED = 8
@@ -61,23 +63,27 @@ def assemble(
     if revision is None or revision.document is None:
         raise Refused("The first summary of this persona is still being built.")
     document = SummaryDocument.from_json(revision.document)
+    # Whatever people wrote is read once: what is held against the version is what is printed.
+    draft = draft_of(persona, document)
     notes = Notes(document, withheld_from(document, audience))
-    team = read_team(persona, audience)
-    page = _page(persona, document, notes, team, audience)
+    team = read_team(draft.content, audience)
+    page = _page(persona, draft, notes, team, audience)
     if page.version is None:
         page = replace(page, address=address)
     return page, _source(persona, revision, notes, team)
 
 
 def _page(
-    persona: Persona, document: SummaryDocument, notes: Notes, team: TeamWords, audience: Any
+    persona: Persona, draft: Draft, notes: Notes, team: TeamWords, audience: Any
 ) -> content.PersonaDocument:
+    document = draft.content.document
     counts = document.counts
     lead, lead_cite = _lead(document, notes)
-    claims = {str(claim.pk): claim for claim in persona.claims.all()}
-    sections = tuple(_sections(document, claims, notes, team.shown))
-    story = tuple(_story(persona, document, notes))
-    portrait, version = getattr(persona, "portrait", None), printed_version(persona)
+    lines = {str(line.id): line for line in draft.content.lines}
+    sections = tuple(_sections(document, lines, notes, team.shown))
+    story = tuple(_story(draft.content, notes))
+    portrait = getattr(persona, "portrait", None)
+    version = printed_version(persona, draft.stamp)
     return content.PersonaDocument(
         name=persona.name,
         tagline=persona.tagline,
@@ -140,13 +146,13 @@ def _lead(document: SummaryDocument, notes: Notes) -> tuple[str | None, str | No
 
 
 def _sections(
-    document: SummaryDocument, claims: dict[str, Claim], notes: Notes, shown: Sequence[str]
+    document: SummaryDocument, written: dict[str, Line], notes: Notes, shown: Sequence[str]
 ) -> Iterable[content.Section]:
     """What people claim, facet by facet; then, in short, what was heard and nobody claimed."""
     lines = defaultdict(list)
     for line in document.claims:
-        if line.id in claims:
-            lines[claims[line.id].facet].append(_claim(line, claims[line.id], notes))
+        if line.id in written:
+            lines[written[line.id].facet].append(_claim(line, written[line.id], notes))
     for facet in shown:
         if lines[facet]:
             yield content.Section(title=Facet(facet).label, claims=tuple(lines[facet]))
@@ -163,7 +169,7 @@ def _unclaimed(document: SummaryDocument, shown: Sequence[str]) -> Iterable[cont
         yield content.ThemeLine(text=theme.label, units=_units(theme))
 
 
-def _claim(line: ClaimLine, claim: Claim, notes: Notes) -> content.ClaimLine:
+def _claim(line: ClaimLine, claim: Line, notes: Notes) -> content.ClaimLine:
     quote, cite = notes.first(line.quotes)
     return content.ClaimLine(
         text=claim.text,
@@ -198,12 +204,9 @@ def _own_words(refs: Iterable[ThemeRef], notes: Notes) -> Iterable[str]:
     return said[:OWN_WORDS]
 
 
-def _story(
-    persona: Persona, document: SummaryDocument, notes: Notes
-) -> Iterable[content.Paragraph]:
-    edits = {edit.paragraph: edit for edit in persona.paragraph_edits.select_related("edited_by")}
-    for paragraph in document.story:
-        edit = edits.get(paragraph.paragraph)
+def _story(told: Content, notes: Notes) -> Iterable[content.Paragraph]:
+    for paragraph in told.document.story:
+        edit = told.story.get(paragraph.paragraph)
         if edit:
             parts: list[content.StoryPart] = [content.StoryPart(text=edit.text)]
         else:
@@ -211,7 +214,7 @@ def _story(
         yield content.Paragraph(
             title=paragraph.heading,
             parts=tuple(parts),
-            edited_by=str(edit.edited_by) if edit and edit.edited_by else None,
+            edited_by=(edit.by or None) if edit else None,
         )
 
 
@@ -257,8 +260,8 @@ def _codes(excerpts: set[int]) -> dict[int, list[str]]:
 
 def _source(persona: Persona, revision: SummaryRevision, notes: Notes, team: TeamWords) -> Source:
     quotes = [notes.document.quotes[key] for key in notes.order]
-    excerpts = {int(quote.excerpt) for quote in quotes} | {each.excerpt for each in team.heard}
-    interviews = {int(quote.interview) for quote in quotes}
+    excerpts = {int(each.excerpt) for each in quotes} | {int(each.excerpt) for each in team.heard}
+    talks = {each.interview for each in quotes} | {each.interview for each in team.heard}
     # All who speak in them: a quote names only those of them whom the persona casts.
     speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
     people = set(speaking.values_list("participant", flat=True))
@@ -269,7 +272,7 @@ def _source(persona: Persona, revision: SummaryRevision, notes: Notes, team: Tea
         erase_epoch=persona.state.erase_epoch,
         cites={
             "participants": sorted(people | {int(p) for q in quotes for p in q.participants}),
-            "interviews": sorted(interviews | {each.interview for each in team.heard}),
+            "interviews": sorted(map(int, talks)),
             "excerpts": sorted(excerpts),
         },
     )

@@ -1,7 +1,7 @@
 """What the team wrote about a persona and how it arranged it, as it stands in a document."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from insights.models import Facet
@@ -9,40 +9,57 @@ from personas.arranging import Arranged, arrangement_of
 from personas.documents import content
 from personas.models import Export, Persona
 from personas.models.arranging import SCALE_STEPS
-from personas.moments import moment_rows, quotes_of_moments
-from personas.openings import not_for_us, read_openings
-from personas.pages.moments import MomentRow
-from personas.quoted import QuotedExcerpt
+from personas.moments import moment_rows
+from personas.openings import OPENINGS, not_for_us, read_openings
+from personas.versions.content import Content
+from personas.versions.reading import agreed_outside
+from personas.versions.team import Moment, Said, Team, names_in, places_of, reason_of
 
 
 @dataclass(frozen=True, slots=True)
 class TeamWords:
     """`shown`: keys of sections in their order, without those that are hidden. `heard`: what the
-    printed moments rest on."""
+    printed moments rest on, and nobody may read of it more than they do."""
 
     not_for_us: str
     openings: tuple[content.Opening, ...]
     own_sections: tuple[content.OwnSection, ...]
     moments: tuple[content.Moment, ...]
     shown: tuple[str, ...]
-    heard: tuple[QuotedExcerpt, ...]
+    heard: tuple[Said, ...]
 
 
-def read_team(persona: Persona, audience: str) -> TeamWords:
-    """Three queries. Readers outside get the quotes only of who agreed to that."""
-    arranged = arrangement_of(persona)
-    sections = [each for each in arranged if not each.hidden]
+def read_team(told: Content, audience: str) -> TeamWords:
+    """Of a version, or of what would be one. One query at most: readers outside get the quotes only
+    of who agreed to that."""
+    arranged, team = places_of(told.team), told.team
     shown = tuple(_shown(arranged))
-    rows = moment_rows(persona) if "moment" in shown else []
-    quoted = quotes_of_moments(persona, rows, outside=audience != Export.Audience.INSIDE)
+    moments = team.moments if "moment" in shown else ()
+    said = _readable(team.said, audience)
     return TeamWords(
-        not_for_us=not_for_us(persona),
-        openings=tuple(content.Opening(question=q, answer=a) for q, a in read_openings(persona)),
-        own_sections=tuple(_own(sections)),
-        moments=tuple(_moment(row, quoted.get(row.excerpt or 0)) for row in rows),
+        not_for_us=reason_of(team),
+        openings=tuple(_openings(team)),
+        own_sections=tuple(_own([each for each in arranged if not each.hidden])),
+        moments=tuple(_moment(each, said.get(each.excerpt), told) for each in moments),
         shown=shown,
-        heard=tuple(quoted.values()),
+        heard=tuple(said.values()) if moments else (),
     )
+
+
+def _readable(said: dict[str, Said], audience: str) -> dict[str, Said]:
+    if audience == Export.Audience.INSIDE or not said:
+        return said
+    agreed = agreed_outside({int(key) for key in said})
+    return {
+        key: each if int(key) in agreed else replace(each, quote="") for key, each in said.items()
+    }
+
+
+def _openings(team: Team) -> Iterator[content.Opening]:
+    asked = dict(OPENINGS)
+    for each in team.openings:
+        if each.text:
+            yield content.Opening(question=asked[each.key], answer=each.text)
 
 
 def told_by_team(persona: Persona) -> list[Any]:
@@ -83,12 +100,12 @@ def _lines(section: Arranged) -> tuple[str, ...]:
     return section.entries
 
 
-def _moment(row: MomentRow, quote: QuotedExcerpt | None) -> content.Moment:
+def _moment(moment: Moment, said: Said | None, told: Content) -> content.Moment:
     return content.Moment(
-        situation=row.situation,
-        emotion=row.emotion,
-        need=row.need,
-        quote=(quote.words or None) if quote else None,
-        speaker=quote.who if quote else "",
-        is_guess=quote is None,
+        situation=moment.situation,
+        emotion=moment.emotion,
+        need=moment.need,
+        quote=(said.quote or None) if said else None,
+        speaker=names_in(said, told.document) if said else "",
+        is_guess=said is None,
     )

@@ -19,7 +19,10 @@ from personas.models import CastMember, Persona
 
 @dataclass(frozen=True, slots=True)
 class QuotedExcerpt:
-    """`words` is empty where the audience may not read them. `coding` is one on it, or None."""
+    """`words` is empty where the audience may not read them. `coding` is one on it, or None.
+
+    `people`: ids of those of the cast who speak in it.
+    """
 
     excerpt: int
     coding: int | None
@@ -28,6 +31,7 @@ class QuotedExcerpt:
     who: str
     headline: str
     held_on: date
+    people: tuple[int, ...]
 
 
 def read_quoted(
@@ -83,11 +87,12 @@ def _with_words(rows: QuerySet[Excerpt], persona: Persona) -> QuerySet[Any]:
     people = Participant.objects.filter(
         excerpts=OuterRef("pk"), castings__persona=persona
     ).order_by("number", "pk")
+    person = JSONObject(id="id", label="label", attributes="attributes")
     words = Substr("transcript__text", F("start") + 1, F("end") - F("start"))
     codings = Coding.objects.shared().filter(excerpt=OuterRef("pk")).order_by("pk")
     return rows.select_related("interview").annotate(
         words=Subquery(_standing().values(slice=words)[:1]),
-        people=ArraySubquery(people.values(row=JSONObject(label="label", attributes="attributes"))),
+        people=ArraySubquery(people.values(row=person)),
         silenced=Exists(speaking.filter(_refuses(quote_inside=False))),
         confined=Exists(speaking.exclude(_refuses(quote_outside=True))),
         coding=Subquery(codings.values("pk")[:1]),
@@ -105,4 +110,5 @@ def _quoted(row: Any, *, outside: bool = False) -> QuotedExcerpt:
         who=", ".join(person.label for person in people),
         headline="; ".join(person.headline for person in people if person.headline),
         held_on=row.interview.held_on,
+        people=tuple(person.pk for person in people),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, JSONField, Value
 
 from interviews.models import Consent, ExcerptSubject
-from personas.models import Export, PersonaVersion, SummaryRevision
+from personas.models import Export, Moment, PersonaVersion, SummaryRevision
 from personas.versions.blackout import empty_quotes
 
 Quote = dict[str, Any]
@@ -58,14 +58,21 @@ def strip_excerpts(*, workspace: int, excerpts: Collection[int]) -> None:
 def strip_interviews(*, workspace: int, interviews: Collection[int]) -> None:
     """Interviews deleted: what was said in them leaves every revision and export."""
     gone = _texts(interviews)
+    _await_moments(excerpt__interview__in=interviews)
     _strip(workspace, "interview", gone, lambda _, quote: quote["interview"] in gone)
     _delete_exports(workspace, "interviews", interviews)
 
 
 def _strip_excerpts(workspace: int, excerpts: Collection[int]) -> None:
     gone = _texts(excerpts)
+    _await_moments(excerpt__in=excerpts)
     _strip(workspace, "excerpt", gone, lambda _, quote: quote["excerpt"] in gone)
     _delete_exports(workspace, "excerpts", excerpts)
+
+
+def _await_moments(**resting: Any) -> None:
+    moments = Moment.objects.filter(**resting).order_by("pk")
+    list(moments.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _excerpts_of(participants: Collection[int]) -> set[int]:
@@ -102,16 +109,17 @@ def _strip(
 ) -> None:
     """Out of every revision and version: quotes in which `what` is one of the values.
 
-    Revisions first: who publishes holds the row that is published, and is waited for here.
+    Revisions and moments first: who publishes holds the rows that are published, and is waited for
+    here.
     """
     if values:
-        match = f"quotes.* ? (@.{what} == $any[*])"
+        match, ids = f"(@.{what} == $any[*])", sorted(values)
         revisions = SummaryRevision.objects.for_workspace(workspace)
-        _empty(revisions.filter(_holds("document", f"$.{match}", sorted(values))), goes)
+        _empty(revisions.filter(_holds("document", f"$.quotes.* ? {match}", ids)), goes)
+        places = (f"exists({place}.* ? {match})" for place in ("@.document.quotes", "@.team.said"))
         versions = PersonaVersion.objects.for_workspace(workspace)
-        empty_quotes(
-            versions.filter(_holds("content", f"$.document.{match}", sorted(values))), goes
-        )
+        quoting = _holds("content", f"$ ? ({' || '.join(places)})", ids)
+        empty_quotes(versions.filter(quoting), lambda quote: goes("", quote))
 
 
 def _holds(column: str, path: str, values: list[Any]) -> Func:

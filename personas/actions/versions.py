@@ -15,8 +15,9 @@ from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
 from personas.models import Claim, Persona, PersonaState, PersonaVersion
 from personas.versions.content import Content, Line, from_data, hash_of, stamp_of
-from personas.versions.drafts import Draft, take_draft, unsettled_in
+from personas.versions.drafts import Draft, take_draft
 from personas.versions.restoring import Restoring, plan_restoring
+from personas.versions.unsettled import unsettled_in
 
 NOTE_LIMIT = 200
 

@@ -1,14 +1,18 @@
 """A version as somebody reads it: what the profile and the story said, with nothing to press."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from personas.knowing.telling import tell_known
+from personas.openings import OPENINGS
 from personas.pages.claims import ClaimRow, CodeRow
+from personas.pages.moments import MomentRow, MomentView
 from personas.pages.quotes import QuoteView, Shelf
 from personas.pages.sections import BesideView, SectionView, show_beside, show_sections
 from personas.pages.story import EditRow, StoryView, show_story
 from personas.versions.content import Content, Line
+from personas.versions.team import Moment, Team, names_in, places_of, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,9 @@ class BodyView:
     is_proto: bool
     lead: QuoteView | None
     known: str
+    not_for_us: str
+    openings: tuple[tuple[str, str], ...]
+    moments: tuple[MomentView, ...]
     sections: tuple[SectionView, ...]
     beside: BesideView
     story: StoryView
@@ -29,7 +36,9 @@ def show_body(content: Content, *, may_read: bool = True) -> BodyView:
     shelf = Shelf(document, lambda *_: "", may_read=may_read)
     rows = [_row(line) for line in content.lines]
     people = document.counts.participants
-    sections = show_sections(document, rows, shelf)
+    places = places_of(content.team)
+    sections = show_sections(document, rows, shelf, places)
+    hidden = {place.key for place in places if place.hidden}
     return BodyView(
         name=content.name,
         tagline=content.tagline,
@@ -37,10 +46,50 @@ def show_body(content: Content, *, may_read: bool = True) -> BodyView:
         is_proto=not people,
         lead=shelf.quote(document.lead_quote),
         known=tell_known(document.knowing) if document.knowing else "",
-        sections=tuple(section for section in sections if not section.is_empty),
-        beside=show_beside(document, rows, shelf),
+        not_for_us=reason_of(content.team),
+        openings=tuple(_openings(content.team)),
+        moments=()
+        if "moment" in hidden
+        else tuple(_moment(each, content, may_read=may_read) for each in content.team.moments),
+        sections=tuple(each for each in sections if not each.hidden and _says_something(each)),
+        beside=_beside(show_beside(document, rows, shelf), hidden),
         story=show_story(document, _edits(content), shelf),
     )
+
+
+def _moment(moment: Moment, content: Content, *, may_read: bool) -> MomentView:
+    """Nothing leads to where it was said."""
+    said = content.team.said.get(moment.excerpt)
+    words = said.quote if said and may_read else ""
+    return MomentView(
+        row=MomentRow(moment.id, moment.situation, moment.emotion, moment.need, None),
+        is_guess=said is None,
+        withheld=said is not None and not words,
+        words=words,
+        who=names_in(said, content.document) if said else "",
+        url="",
+        is_first=False,
+        is_last=False,
+    )
+
+
+def _openings(team: Team) -> tuple[tuple[str, str], ...]:
+    asked = dict(OPENINGS)
+    return tuple((asked[each.key], each.text) for each in team.openings if each.text)
+
+
+def _beside(beside: BesideView, hidden: Collection[str]) -> BesideView:
+    """Without what the team hides."""
+    return replace(
+        beside,
+        wanted=() if "relationship_wanted" in hidden else beside.wanted,
+        experienced=() if "relationship_experienced" in hidden else beside.experienced,
+        own_words=() if "own_words" in hidden else beside.own_words,
+    )
+
+
+def _says_something(section: SectionView) -> bool:
+    return not section.own.is_blank if section.own else not section.is_empty
 
 
 def _row(line: Line) -> ClaimRow:

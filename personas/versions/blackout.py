@@ -13,17 +13,15 @@ from personas.models import PersonaVersion, Repetition
 from personas.repetition import Gone, find_repetitions
 from personas.settling import Leaving, gone_with
 from personas.versions.content import Data
-from personas.versions.texts import QUOTES, emptied, texts_in
+from personas.versions.texts import emptied, quotes_in, texts_in
 
-Goes = Callable[[str, Mapping[str, Any]], bool]
+Goes = Callable[[Mapping[str, Any]], bool]
 
 
 def empty_quotes(versions: "QuerySet[PersonaVersion]", goes: Goes) -> None:
     """Empty the words of matching quotes of these versions."""
     for version in _held(versions):
-        quotes = version.content["document"]["quotes"]
-        paths = {f"{QUOTES}{key}/quote" for key, quote in quotes.items() if goes(key, quote)}
-        _empty(version, paths)
+        _empty(version, {path for path, each in quotes_in(version.content).items() if goes(each)})
 
 
 def black_out(leaving: Leaving) -> None:

@@ -1,12 +1,14 @@
 """What differs between two versions, in words. Pure."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from insights.models import Facet
+from personas.pages.claims import RESOLVED
 from personas.summaries import ClaimLine, SummaryDocument, Theme
+from personas.versions.comparing_team import compare_moments, compare_openings, compare_sections
 from personas.versions.content import Content, Line
+from personas.versions.differences import Difference, Group, shown
 
 QUOTES_TOLD = 12
 BASES = {
@@ -15,35 +17,16 @@ BASES = {
     "contested": "contested",
     "contradicted": "contradicted",
 }
-TAKEN_OUT = "(taken out since)"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """`kind`: new, gone or changed. `before` and `after` are two states of the same thing.
-
-    `words`: what is named are words that somebody said or wrote.
-    """
-
-    kind: str
-    text: str
-    before: str = ""
-    after: str = ""
-    note: str = ""
-    words: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    title: str
-    rows: tuple[Difference, ...]
 
 
 def compare(old: Content, new: Content) -> tuple[Group, ...]:
     """Only what differs, the weightiest first."""
     groups = (
         ("At a glance", _head(old, new)),
+        ("Who it is", compare_openings(old.team, new.team)),
         ("Lines", _lines(old, new)),
+        ("Moments", compare_moments(old, new)),
+        ("Written and arranged by the team", compare_sections(old.team, new.team)),
         ("What customers say", _themes(old.document, new.document)),
         ("The story", _story(old, new)),
         ("Quotes that went", _quotes(old.document, new.document, "gone")),
@@ -78,43 +61,52 @@ def _lines(old: Content, new: Content) -> Iterator[Difference]:
     for line in new.lines:
         count = _count(counted_now.get(line.id))
         if line.id not in was:
-            yield Difference("new", _shown(line.text), note=count)
+            yield Difference("new", shown(line.text), note=count)
             continue
         yield from _line(was[line.id], line)
         then = _count(counted_then.get(line.id))
         if then != count:
-            yield Difference("changed", _shown(line.text), then, count)
+            yield Difference("changed", shown(line.text), then, count)
     here = {line.id for line in new.lines}
     for line in old.lines:
         if line.id not in here:
             note = _count(counted_then.get(line.id))
-            yield Difference("gone", _shown(line.text), note=note)
+            yield Difference("gone", shown(line.text), note=note)
 
 
 def _line(old: Line, new: Line) -> Iterator[Difference]:
     if old.text != new.text:
-        yield Difference("changed", "Reworded", _shown(old.text), _shown(new.text), words=False)
+        yield Difference("changed", "Reworded", shown(old.text), shown(new.text), words=False)
     if old.facet != new.facet:
-        yield Difference(
-            "changed", _shown(new.text), Facet(old.facet).label, Facet(new.facet).label
-        )
-    if old.verdict != new.verdict:
-        yield Difference("changed", _shown(new.text), old.verdict, new.verdict)
+        yield Difference("changed", shown(new.text), Facet(old.facet).label, Facet(new.facet).label)
+    yield from _judged(old, new)
     if old.question != new.question:
         was, now = old.question or "no question", new.question or "no question"
-        yield Difference("changed", _shown(new.text), was, now, note="the question that tests it")
+        yield Difference("changed", shown(new.text), was, now, note="the question that tests it")
+
+
+def _judged(old: Line, new: Line) -> Iterator[Difference]:
+    if old.verdict != new.verdict:
+        yield Difference("changed", shown(new.text), old.verdict, new.verdict)
+    was, now = _resolved(old), _resolved(new)
+    if was != now:
+        yield Difference("changed", shown(new.text), was, now, note="what speaks against it")
+
+
+def _resolved(line: Line) -> str:
+    return RESOLVED.get(line.resolution, "not settled")
 
 
 def _themes(old: SummaryDocument, new: SummaryDocument) -> Iterator[Difference]:
     was, now = _by_key(old), _by_key(new)
     for key, theme in now.items():
         if key not in was:
-            yield Difference("new", _shown(theme.label), note=_tally(theme))
+            yield Difference("new", shown(theme.label), note=_tally(theme))
         elif _tally(was[key]) != _tally(theme):
-            yield Difference("changed", _shown(theme.label), _tally(was[key]), _tally(theme))
+            yield Difference("changed", shown(theme.label), _tally(was[key]), _tally(theme))
     for key, theme in was.items():
         if key not in now:
-            yield Difference("gone", _shown(theme.label), note=_tally(theme))
+            yield Difference("gone", shown(theme.label), note=_tally(theme))
 
 
 def _story(old: Content, new: Content) -> Iterator[Difference]:
@@ -123,7 +115,7 @@ def _story(old: Content, new: Content) -> Iterator[Difference]:
         was, now = old.story.get(key), new.story.get(key)
         heading = headings.get(key, "A paragraph")
         if was and now and was.text != now.text:
-            yield Difference("changed", heading, _shown(was.text), _shown(now.text), words=False)
+            yield Difference("changed", heading, shown(was.text), shown(now.text), words=False)
         elif now and not was:
             after = f"rewritten by {now.by}"
             yield Difference("changed", heading, "told by the evidence", after, words=False)
@@ -152,7 +144,7 @@ def _quotes(one: SummaryDocument, other: SummaryDocument, kind: str) -> Iterator
         who = ", ".join(
             one.participants[pk].label for pk in quote.participants if pk in one.participants
         )
-        yield Difference(kind, _shown(quote.quote.strip()), note=who)
+        yield Difference(kind, shown(quote.quote.strip()), note=who)
     if len(found) > QUOTES_TOLD:
         yield Difference(kind, f"and {len(found) - QUOTES_TOLD:,} more", words=False)
 
@@ -191,11 +183,3 @@ def _day(text: str | None) -> str:
         return "none"
     day = date.fromisoformat(text)
     return f"{day.day} {day:%B} {day.year}"
-
-
-def _shown(text: str) -> str:
-    return text or TAKEN_OUT
-
-
-def count_differences(groups: Iterable[Group]) -> int:
-    return sum(len(group.rows) for group in groups)

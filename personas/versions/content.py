@@ -6,11 +6,12 @@ Pure. The JSON form is what the database keeps and what the hash is made of.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from personas.summaries import SummaryDocument
 from personas.summaries.codec import decode, encode
+from personas.versions.team import Team
 
 Data = dict[str, Any]
 # Who was forgotten since; their number in the counts stays.
@@ -21,7 +22,8 @@ _PASSING = {"revision", "evidence_seq", "built_at", "method_version", "changes",
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim as it read. `codes`: ids of what it rested on."""
+    """A claim as it read. `codes`: ids of what it rested on. `resolution`: what was made of a
+    contradiction."""
 
     id: int
     facet: str
@@ -31,6 +33,7 @@ class Line:
     verdict: str
     codes: tuple[int, ...]
     stage: str = ""
+    resolution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,19 @@ class Content:
     lines: tuple[Line, ...]
     story: dict[str, Rewritten]
     document: SummaryDocument
+    team: Team = field(default_factory=Team)
 
 
 def to_data(content: Content) -> Data:
+    """What came to be kept later leaves no key where there is none: older versions have none."""
     data: Data = encode(content)
-    return data
+    team = {key: each for key, each in data.pop("team").items() if each}
+    lines = [_without_nothing(line) for line in data["lines"]]
+    return {**data, "lines": lines, **({"team": team} if team else {})}
+
+
+def _without_nothing(line: Data) -> Data:
+    return {key: each for key, each in line.items() if each or key != "resolution"}
 
 
 def from_data(data: Mapping[str, Any]) -> Content:

@@ -11,14 +11,16 @@ from personas.documents.content import Published
 from personas.models import Claim, Export, ParagraphEdit, Persona
 from personas.printed_team import told_by_team
 from personas.versions.content import stamp_of
-from personas.versions.drafts import take_draft
 from personas.versions.reading import newest_version
 
 
-def printed_version(persona: Persona) -> Published | None:
-    """The newest version, if what is made now says the same to a reader; else a draft is made."""
+def printed_version(persona: Persona, stamp: str) -> Published | None:
+    """The newest version, if what is made says the same to a reader; else a draft is made.
+
+    `stamp`: of what is made.
+    """
     newest = newest_version(persona)
-    if newest is None or stamp_of(newest.content) != take_draft(persona).stamp:
+    if newest is None or stamp_of(newest.content) != stamp:
         return None
     return Published(
         number=newest.number,

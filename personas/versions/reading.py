@@ -1,6 +1,5 @@
 """Reading versions: lists without their content, one by number, and what outsiders may read."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,7 +10,7 @@ from django.utils import timezone
 from interviews.models import ExcerptSubject
 from personas.models import Persona, PersonaVersion
 from personas.versions.content import Content, from_data
-from personas.versions.texts import QUOTES, emptied
+from personas.versions.texts import emptied, quotes_in
 
 PAGE = 20
 
@@ -64,17 +63,13 @@ def for_insiders(version: PersonaVersion) -> Content:
 
 def for_outsiders(version: PersonaVersion) -> Content:
     """Without quotes whose people did not all agree, as of now, to be quoted outside."""
-    quotes: Mapping[str, Any] = version.content["document"]["quotes"]
-    agreed = _agreed({int(quote["excerpt"]) for quote in quotes.values()})
-    refused = [
-        f"{QUOTES}{key}/quote"
-        for key, quote in quotes.items()
-        if int(quote["excerpt"]) not in agreed
-    ]
+    quotes = quotes_in(version.content)
+    agreed = agreed_outside({int(quote["excerpt"]) for quote in quotes.values()})
+    refused = [path for path, quote in quotes.items() if int(quote["excerpt"]) not in agreed]
     return from_data(emptied(version.content, {*refused, *version.withheld}))
 
 
-def _agreed(excerpts: set[int]) -> set[int]:
+def agreed_outside(excerpts: set[int]) -> set[int]:
     """Those that are still there and that everybody who speaks in them gave leave to quote."""
     speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
     agreeing = speaking.filter(

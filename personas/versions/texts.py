@@ -10,16 +10,24 @@ from personas.versions.content import Data
 _TECHNICAL = re.compile(r"[a-z0-9_:.#-]*")
 _WORDS_STAND_IN = {
     "name", "tagline", "note", "text", "question", "label", "headline", "statement",
-    "statement_one", "heading", "by",
+    "statement_one", "heading", "by", "because", "title", "low", "high", "entries", "situation",
+    "emotion", "need",
 }  # fmt: skip
 _NO_WORDS = {"built_at", "newest", "newest_evidence", "fingerprint", "hue"}
-QUOTES = "document/quotes/"
+# Where words of participants stand.
+QUOTES, SAID = "document/quotes/", "team/said/"
 
 
 def texts_in(data: Mapping[str, Any]) -> dict[str, str]:
     """Every text that is no quote, by its path; empty ones left out."""
     found = _walk(data, "", "")
-    return {path: text for path, text in found if not path.startswith(QUOTES)}
+    return {path: text for path, text in found if not path.startswith((QUOTES, SAID))}
+
+
+def quotes_in(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Every quote, those of moments too, by the path of its words."""
+    places = ((QUOTES, data["document"]["quotes"]), (SAID, data.get("team", {}).get("said", {})))
+    return {f"{place}{key}/quote": quote for place, found in places for key, quote in found.items()}
 
 
 def emptied(data: Data, paths: Collection[str]) -> Data:

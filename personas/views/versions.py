@@ -16,8 +16,9 @@ from personas.pages.evidence import whole
 from personas.pages.version_body import show_body
 from personas.queries import OpenPersona, open_persona
 from personas.version_forms import PublishForm
-from personas.versions.comparing import Group, compare
+from personas.versions.comparing import compare
 from personas.versions.content import Content
+from personas.versions.differences import Group
 from personas.versions.drafts import take_draft
 from personas.versions.reading import (
     PAGE,

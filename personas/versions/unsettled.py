@@ -1,0 +1,75 @@
+"""Texts that wait to be settled when a version is published: readers outside do not get them."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from insights.models import Code
+from personas.models import Persona, Repetition
+from personas.models.repetitions import Kind
+from personas.versions.content import Data
+from personas.versions.texts import texts_in
+
+Addressed = dict[tuple[str, int, str], list[str]]
+
+
+def unsettled_in(persona: Persona, data: Data) -> list[str]:
+    """Paths of texts that may repeat words which went, and that nobody has settled yet."""
+    places = _places(persona, data)
+    kinds: dict[str, set[int]] = {}
+    for kind, pk, _ in places:
+        kinds.setdefault(kind, set()).add(pk)
+    here = Q(kind=Kind.CODE)
+    for kind, ids in kinds.items():
+        here |= Q(kind=kind, object_id__in=ids)
+    rows = Repetition.objects.filter(here, workspace=persona.workspace_id).unsettled()
+    found = list(rows.values_list("kind", "object_id", "field"))
+    codes = {pk for kind, pk, _ in found if kind == Kind.CODE}
+    paths = {path for address in found for path in places.get(address, ())}
+    return sorted(paths | set(_told_by(codes, data)))
+
+
+def _places(persona: Persona, data: Data) -> Addressed:
+    """Where a text stands in the version, by how the list of texts to settle addresses it."""
+    places: Addressed = {}
+    for address, path in (*_own_places(persona, data), *_team_places(data.get("team", {}))):
+        places.setdefault(address, []).append(path)
+    return places
+
+
+def _own_places(persona: Persona, data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+    team = data.get("team", {})
+    for field in ("name", "tagline"):
+        yield (Kind.PERSONA, persona.pk, field), field
+    yield (Kind.PERSONA, persona.pk, "negative_reason"), "team/negative/because"
+    for at, opening in enumerate(team.get("openings", ())):
+        yield (Kind.PERSONA, persona.pk, opening["key"]), f"team/openings/{at}/text"
+    for key in data["story"]:
+        yield (Kind.PARAGRAPH, persona.pk, key), f"story/{key}/text"
+    for at, line in enumerate(data["lines"]):
+        for field in ("text", "question"):
+            yield (Kind.CLAIM, line["id"], field), f"lines/{at}/{field}"
+
+
+def _team_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+    for at, moment in enumerate(team.get("moments", ())):
+        for field in ("situation", "emotion", "need"):
+            yield (Kind.MOMENT, moment["id"], field), f"team/moments/{at}/{field}"
+    for at, section in enumerate(team.get("sections", ())):
+        if section["field"]:
+            pk = int(section["key"].removeprefix("own-"))
+            for field in ("title", "low", "high"):
+                yield (Kind.SECTION, pk, field), f"team/sections/{at}/{field}"
+            for line in range(len(section["entries"])):
+                yield (Kind.SECTION, pk, "text"), f"team/sections/{at}/entries/{line}"
+
+
+def _told_by(codes: set[int], data: Data) -> list[str]:
+    """A summary repeats the names and statements of codes."""
+    if not codes:
+        return []
+    rows = Code.objects.filter(pk__in=codes).values_list("name", "statement", "statement_one")
+    words = {text.casefold() for row in rows for text in row if text}
+    return [
+        path for path, text in texts_in(data).items() if any(w in text.casefold() for w in words)
+    ]
