@@ -12,7 +12,8 @@ from personas.knowing import settings
 from personas.knowing.facts import Attribute
 from personas.knowing.gaps import SIZES, size_band
 from personas.knowing.ground import Ground, Origin, Span
-from personas.models import Claim, KnowingSettings, ParagraphEdit, Persona, QuestionReading
+from personas.models import KnowingSettings, ParagraphEdit, Persona, QuestionReading
+from personas.models.claims import is_settled
 from personas.rules import attributes_of, matches
 
 COMPANY_SIZE = "company_size"
@@ -89,17 +90,10 @@ def _origins(persona: Persona) -> dict[int, Origin]:
             written_on=claim.created_at.date(),
             changed=claim.version > 1,
             searches=claim.searched,
-            settled=_is_settled(claim),
+            settled=is_settled(claim.verdict, claim.resolution),
         )
         for claim in claims
     }
-
-
-def _is_settled(claim: Claim) -> bool:
-    """Disproved, or the contradiction led to something; keeping it open does not settle it."""
-    if claim.verdict == Claim.Verdict.DISPROVED:
-        return True
-    return claim.resolution not in ("", Claim.Resolution.OPEN)
 
 
 def _texts(persona: Persona) -> dict[str, str]:

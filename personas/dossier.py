@@ -20,9 +20,11 @@ from personas.documents import content
 from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
 from personas.models import Persona, SummaryRevision
+from personas.models.claims import is_settled
 from personas.printed_stages import printed_stages
 from personas.printed_team import TeamWords, read_team
 from personas.queries import claim_rows
+from personas.register import IN_DOUBT
 from personas.summaries import (
     ClaimLine,
     Relation,
@@ -123,7 +125,7 @@ def _page(
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,
         quotes=counts.codings,
-        contradictions=len(document.disagreements),
+        contradictions=_contradictions(document, lines),
         assumptions=sum(line.basis == "guess" for line in document.claims),
         audience=audience,
     )
@@ -179,6 +181,12 @@ def _claim(line: ClaimLine, claim: Line, notes: Notes) -> content.ClaimLine:
         cite=cite,
         question=claim.question if line.basis == "guess" else "",
     )
+
+
+def _contradictions(document: SummaryDocument, written: dict[str, Line]) -> int:
+    """Lines that customers speak against and nobody settled: those that the register calls open."""
+    doubtful = (written.get(line.id) for line in document.claims if line.basis in IN_DOUBT)
+    return sum(not is_settled(line.verdict, line.resolution) for line in doubtful if line)
 
 
 def _units(line: ClaimLine | Theme | Relation) -> content.Units:

@@ -92,6 +92,11 @@ class Claim(Guided, WorkspaceRow):
         return self.text
 
 
+def is_settled(verdict: str, resolution: str) -> bool:
+    """Disproved, or the contradiction led to something; keeping it open does not settle it."""
+    return verdict == Claim.Verdict.DISPROVED or resolution not in ("", Claim.Resolution.OPEN)
+
+
 class ClaimCode(WorkspaceRow):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="code_links")
     code = models.ForeignKey(Code, models.CASCADE, related_name="claim_links")
