@@ -45,7 +45,6 @@ def test_page_has_no_barriers(people: Callable[[str], Visitor], screen: Screen) 
     assert axe(page) == []
     with_pictures(page, f"{screen.name}-light")
     page.emulate_media(color_scheme="dark")
-    open_screen(page, screen, visitor)
     assert axe(page, rules=COLOURS) == []
     with_pictures(page, f"{screen.name}-dark")
     page.set_viewport_size({"width": NARROW, "height": 700})

@@ -42,7 +42,6 @@ class Visitor:
         )
         self.context.set_default_timeout(30_000)
         self.context.add_init_script(WATCH)
-        self.context.add_init_script(path=AXE)
         self.page = self._watched(self.context.new_page())
 
     def sign_in(self, email: str, password: str = "") -> "Visitor":
@@ -104,6 +103,8 @@ def axe(page: Page, *, rules: list[str] | None = None) -> list[str]:
     """What axe-core has against the page as it stands: rule, place and reason. All rules of the
     standard are asked, or only those that are named."""
     settle(page)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     options = {"runOnly": chosen, "resultTypes": ["violations"]}
     found = page.evaluate("(options) => axe.run(document, options)", options)
