@@ -52,16 +52,25 @@ def edit_moment(
     return _edit(moment, by, version, **fields)
 
 
+@transaction.atomic
+def reword_moment(*, moment: Moment, by: User, version: int, **texts: str) -> Moment:
+    """`texts`: situation, emotion, need. It rests on the words it rests on."""
+    return _edit(moment, by, version, **_words_of(**texts))
+
+
 def _moment(
     persona: Persona, situation: str, emotion: str, need: str, excerpt: Excerpt | None
 ) -> dict[str, Any]:
     if excerpt and not is_of_cast(persona, excerpt.pk):
         raise Refused("Nobody in the cast says this. Choose another quote.", field="excerpt")
+    return {**_words_of(situation, emotion, need), "excerpt": excerpt}
+
+
+def _words_of(situation: str, emotion: str, need: str) -> dict[str, Any]:
     return {
         "situation": _text(situation, "situation", SITUATION_LIMIT, "Say what is happening."),
         "emotion": _text(emotion, "emotion", EMOTION_LIMIT),
         "need": _text(need, "need", SITUATION_LIMIT),
-        "excerpt": excerpt,
     }
 
 

@@ -13,6 +13,7 @@ from lib.problems import Refused, Stale
 from personas.actions.claims import add_claim, delete_claim, edit_claim
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
+from personas.actions.versions_team import restore_team
 from personas.models import Claim, Persona, PersonaState, PersonaVersion
 from personas.versions.content import Content, Line, from_data, hash_of, stamp_of
 from personas.versions.drafts import Draft, take_draft
@@ -105,7 +106,7 @@ def restore_version(
 ) -> Restoring:
     """What people wrote reads as in that version again; the evidence stays what it is.
 
-    `with_later` also takes out the lines written since and gives back paragraphs rewritten since.
+    `with_later` also takes out what was written since and gives back paragraphs rewritten since.
     `seen` is the stamp of the persona that was looked at; Stale if it moved.
     """
     persona = Persona.objects.select_for_update(no_key=True).get(pk=version.persona_id)
@@ -116,9 +117,10 @@ def restore_version(
     # As it stands now: words may have left it since it was shown.
     then = from_data(PersonaVersion.objects.select_for_update().get(pk=version.pk).content)
     plan = plan_restoring(then, now.content)
-    _restore_head(persona, by, plan)
+    _restore_head(persona, by, plan, with_later=with_later)
     _restore_lines(persona, by, plan, with_later=with_later)
     _restore_story(persona, by, plan, then, with_later=with_later)
+    restore_team(persona, by, plan.team, with_later=with_later)
     record(
         workspace=persona.workspace_id,
         by=by,
@@ -129,9 +131,10 @@ def restore_version(
     return plan
 
 
-def _restore_head(persona: Persona, by: User, plan: Restoring) -> None:
-    if plan.head:
-        edit_persona(persona=persona, by=by, version=persona.version, **plan.head)
+def _restore_head(persona: Persona, by: User, plan: Restoring, *, with_later: bool) -> None:
+    later = plan.team.later_head if with_later else {}
+    if fields := {**plan.head, **plan.team.head, **later}:
+        edit_persona(persona=persona, by=by, version=persona.version, **fields)
 
 
 def _restore_lines(persona: Persona, by: User, plan: Restoring, *, with_later: bool) -> None:

@@ -63,27 +63,20 @@ def compare_sections(old: Team, new: Team) -> Iterator[Difference]:
     now = {each.key: each for each in new.sections if each.field}
     for key, each in now.items():
         if key not in was:
-            yield Difference("new", shown(each.title), note=said_in(each), words=False)
+            yield Difference("new", shown(each.title), note=each.told, words=False)
         else:
             yield from _section(was[key], each)
     for key, each in was.items():
         if key not in now:
-            yield Difference("gone", shown(each.title), note=said_in(each), words=False)
+            yield Difference("gone", shown(each.title), note=each.told, words=False)
     yield from _arranged(places_of(old), places_of(new))
 
 
 def _section(old: Section, new: Section) -> Iterator[Difference]:
     if old.title != new.title:
         yield changed("Name of a section", shown(old.title), shown(new.title))
-    if said_in(old) != said_in(new):
-        yield changed(shown(new.title), said_in(old), said_in(new))
-
-
-def said_in(section: Section) -> str:
-    lines = [shown(entry) for entry in section.entries]
-    if section.value:
-        lines.insert(0, f"{section.value} between “{section.low}” and “{section.high}”")
-    return " / ".join(lines) or "nothing yet"
+    if old.told != new.told:
+        yield changed(shown(new.title), old.told or "nothing", new.told or "nothing")
 
 
 def _arranged(old: tuple[Arranged, ...], new: tuple[Arranged, ...]) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from personas.versions.content import Content, Line
+from personas.versions.restoring_team import TeamPlan, plan_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,13 @@ class Restoring:
     later: tuple[Line, ...]
     paragraphs: tuple[str, ...]
     later_paragraphs: tuple[str, ...]
+    team: TeamPlan
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.head or self.reworded or self.back or self.paragraphs) and not (
-            self.later or self.later_paragraphs
-        )
+        lines = self.reworded or self.back or self.later
+        paragraphs = self.paragraphs or self.later_paragraphs
+        return not (self.head or lines or paragraphs) and self.team.is_nothing
 
 
 def plan_restoring(then: Content, now: Content) -> Restoring:
@@ -42,6 +44,7 @@ def plan_restoring(then: Content, now: Content) -> Restoring:
             if each.text and (key not in now.story or now.story[key].text != each.text)
         ),
         later_paragraphs=tuple(key for key in now.story if key not in then.story),
+        team=plan_team(then.team, now.team),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from personas.arranging import STARTER, Arranged
 from personas.openings import PLAIN
 from personas.summaries import SummaryDocument
+from personas.versions.differences import TAKEN_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Section:
     high: str = ""
     value: int | None = None
     entries: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """In one line."""
+        lines = [entry or TAKEN_OUT for entry in self.entries]
+        if self.value:
+            lines.insert(0, f"{self.value} between “{self.low}” and “{self.high}”")
+        return " / ".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lib.problems import Refused, Stale
 from personas.actions import publish_version, restore_version
 from personas.models import Persona, PersonaVersion
 from personas.pages.evidence import whole
+from personas.pages.restoring import show_restoring
 from personas.pages.version_body import show_body
 from personas.queries import OpenPersona, open_persona
 from personas.version_forms import PublishForm
@@ -176,7 +177,7 @@ def version_restore(
             problem = refused
         else:
             messages.success(
-                request, f"Lines and story read as in version {number} again, not published yet."
+                request, f"What people wrote reads as in version {number} again, not published yet."
             )
             return redirect("personas:persona_versions", workspace, persona)
     return _restore_page(request, opened, version, problem)
@@ -194,15 +195,8 @@ def _restore_page(
     except Refused as refused:
         context["problem"] = refused
     else:
-        now = {line.id: line.text for line in draft.content.lines}
         plan = plan_restoring(for_insiders(version), draft.content)
-        headings = {each.paragraph: each.heading for each in draft.content.document.story}
-        context |= {
-            "seen": draft.stamp,
-            "plan": plan,
-            "reworded": [(now[line.id], line.text) for line in plan.reworded],
-            "paragraphs": [headings.get(key, key) for key in plan.paragraphs],
-            "later_paragraphs": [headings.get(key, key) for key in plan.later_paragraphs],
-        }
+        view = show_restoring(plan, draft.content)
+        context |= {"seen": draft.stamp, "plan": plan, "view": view}
     status = 409 if isinstance(problem, Stale) else 422 if problem else 200
     return render(request, "personas/version_restore.html", context, status=status)
