@@ -1,17 +1,22 @@
 """The change log's one writer."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 
 from accounts.models import Change, User
-from lib.prepared import insert
 
 Entry = tuple[str, models.Model, dict[str, Any] | None, dict[str, Any] | None]
 _NEXT = """
 INSERT INTO accounts_changecounter (workspace_id, seq) VALUES (%s, %s)
 ON CONFLICT (workspace_id) DO UPDATE SET seq = accounts_changecounter.seq + %s RETURNING seq
 """
+_TOLD = ("workspace", "actor", "verb", "object_type", "object_id", "before", "after", "at")
+_RECORD = f"""
+WITH next AS ({_NEXT}) INSERT INTO accounts_change
+  (seq, workspace_id, actor_id, verb, object_type, object_id, before, after, at)
+VALUES ((SELECT seq FROM next), %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id, seq
+"""  # noqa: S608 - no input
 
 
 def record(
@@ -28,9 +33,10 @@ def record(
     The counter's row is locked until commit, so numbers become visible in their order and a
     reader who asks for what came after n never misses one.
     """
-    seq = _take_numbers(workspace, 1)
-    change = _change(workspace, seq, by, (verb, what, before, after))
-    insert(change)
+    change = _change(workspace, 0, by, (verb, what, before, after))
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORD, [workspace, 1, 1, *_values(change)])
+        change.pk, change.seq = cursor.fetchone()
     return change
 
 
@@ -59,6 +65,11 @@ def _change(workspace: int, seq: int, by: User | None, entry: Entry) -> Change:
         before=before,
         after=after,
     )
+
+
+def _values(change: Change) -> list[Any]:
+    fields = [cast("models.Field[Any, Any]", Change._meta.get_field(name)) for name in _TOLD]
+    return [field.get_db_prep_save(field.pre_save(change, True), connection) for field in fields]
 
 
 def _take_numbers(workspace: int, count: int) -> int:

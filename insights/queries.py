@@ -97,8 +97,8 @@ def coding_told(coding: Coding, user: User) -> dict[str, Any]:
 
     `nobody`: the words are no participant's, so it counts for nobody.
     """
-    *row, spoken = _one_told(coding.pk)[0]
-    return _told(row, user, spoken=spoken)
+    *ends, spoken = _standing(coding.excerpt_id)[0]
+    return _told([*(getattr(coding, name) for name in _TOLD), *ends], user, spoken=spoken)
 
 
 def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
@@ -118,25 +118,17 @@ def _with_subject(excerpts: Collection[int]) -> set[int]:
         return {excerpt for (excerpt,) in cursor.fetchall()}
 
 
-def _fields(rows: QuerySet[Coding], *more: Any) -> "QuerySet[Coding, tuple[Any, ...]]":
-    return rows.order_by("excerpt__anchors__start", "excerpt__anchors__end", "pk").values_list(
-        "pk",
-        "excerpt_id",
-        "code_id",
-        "stance",
-        "voice",
-        "coder_id",
-        "shared",
-        "excerpt__anchors__start",
-        "excerpt__anchors__end",
-        *more,
-    )
+_TOLD = ("pk", "excerpt_id", "code_id", "stance", "voice", "coder_id", "shared")
 
 
-_one_told = Prepared(
-    lambda pk: _fields(
-        Coding.objects.filter(pk=pk, excerpt__anchors__transcript__is_current=True),
-        Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt"))),
+def _fields(rows: QuerySet[Coding]) -> "QuerySet[Coding, tuple[Any, ...]]":
+    ends = ("excerpt__anchors__start", "excerpt__anchors__end")
+    return rows.order_by(*ends, "pk").values_list(*_TOLD, *ends)
+
+
+_standing = Prepared(
+    lambda excerpt: Anchor.objects.filter(excerpt=excerpt, transcript__is_current=True).values_list(
+        "start", "end", Exists(ExcerptSubject.objects.filter(excerpt=OuterRef("excerpt")))
     )
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.db.models.functions import Substr
 
 from interviews.models import (
@@ -33,11 +34,6 @@ _there = Prepared[Excerpt](
         anchors__state__in=Anchor.IN_PLACE,
     ).order_by("pk")
 )
-_attributed = Prepared[tuple[int]](
-    lambda transcript: Turn.objects.filter(transcript=transcript, role__in=SPEAKING).values_list(
-        "pk"
-    )[:1]
-)
 _overlapped = Prepared[tuple[int | None]](
     lambda transcript, start, end: Turn.objects.filter(
         transcript=transcript, role__in=SPEAKING, start__lt=end, end__gt=start
@@ -48,6 +44,12 @@ _subjects = Prepared[tuple[int]](
 )
 _present = Prepared[Participant](
     lambda interview: Participant.objects.filter(attendances__interview=interview)
+)
+_unattributed = Prepared[Participant](
+    lambda interview, transcript: Participant.objects.filter(
+        ~Exists(Turn.objects.filter(transcript=transcript, role__in=SPEAKING)),
+        attendances__interview=interview,
+    )
 )
 
 
@@ -130,13 +132,16 @@ def whose_words(span: Span) -> tuple[int, ...]:
     """The speakers of the turns it overlaps. Where no turn has a speaker: the only participant."""
     overlapped = _overlapped(span.transcript, span.start, span.end)
     people = {person for (person,) in overlapped if person}
-    if people or _attributed(span.transcript):
+    if people:
         return tuple(sorted(people))
-    return only_participant(span.interview)
+    return _the_one_of(_unattributed(span.interview, span.transcript))
 
 
 def only_participant(interview: int) -> tuple[int, ...]:
-    present = _present(interview)
+    return _the_one_of(_present(interview))
+
+
+def _the_one_of(present: list[Participant]) -> tuple[int, ...]:
     if len(present) > 1:
         raise WhoseWords(present)
     return tuple(person.pk for person in present)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from lib.prepared import Prepared
 from lib.tenancy import unlimited
 from personas.actions.cast import recast as decide_casts
 from personas.counting.keeping import raise_counts
@@ -18,6 +19,12 @@ from personas.redaction import (
 )
 from personas.settling import Leaving, list_repetitions
 from personas.versions.blackout import black_out
+
+_casting = Prepared(
+    lambda workspace, people: CastMember.objects.filter(
+        workspace=workspace, participant__in=people
+    ).values_list("persona")
+)
 
 
 def mark_stale(
@@ -48,10 +55,9 @@ def _mark_stale(
 ) -> None:
     joined, left = decide_casts(workspace=workspace, participants=recast)
     raise_counts(participants, workspace=workspace)
-    casting = CastMember.objects.filter(
-        workspace=workspace, participant__in=participants
-    ).values_list("persona", flat=True)
-    raise_evidence({*casting, *personas, *joined}, workspace=workspace, removed=removed, left=left)
+    casting = _casting(workspace, sorted(participants)) if participants else ()
+    concerned = {*(persona for (persona,) in casting), *personas, *joined}
+    raise_evidence(concerned, workspace=workspace, removed=removed, left=left)
     # Before the words go: afterwards nobody could tell what repeats them.
     if removed:
         list_repetitions(Leaving.told(workspace, **gone))
