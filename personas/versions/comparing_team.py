@@ -43,10 +43,13 @@ def compare_moments(old: Content, new: Content) -> Iterator[Difference]:
 def _told(old: Moment, new: Moment) -> Iterator[Difference]:
     if old.situation != new.situation:
         yield changed("Reworded", shown(old.situation), shown(new.situation))
+    at = f"at “{shown(new.situation)}”"
     if old.emotion != new.emotion:
-        yield changed("What they feel", old.emotion or "not told", new.emotion or "not told")
+        was, now = old.emotion or "not told", new.emotion or "not told"
+        yield changed("What they feel", was, now, note=at)
     if old.need != new.need:
-        yield changed("What they need", old.need or "not told", new.need or "not told")
+        was, now = old.need or "not told", new.need or "not told"
+        yield changed("What they need", was, now, note=at)
 
 
 def _heard(moment: Moment, content: Content) -> str:

@@ -26,8 +26,8 @@ class Group:
     rows: tuple[Difference, ...]
 
 
-def changed(what: str, was: str, now: str) -> Difference:
-    return Difference("changed", what, was, now, words=False)
+def changed(what: str, was: str, now: str, *, note: str = "") -> Difference:
+    return Difference("changed", what, was, now, note, words=False)
 
 
 def shown(text: str) -> str:
