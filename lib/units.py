@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 Units = TypedDict(
     "Units",
     {"for": int, "mixed": int, "against": int, "silent": int, "total": int, "label": str},
@@ -16,6 +19,20 @@ DOTS_IN_A_ROW = 12
 PITCH = 12
 STRIP_WIDTH = 150
 STRIP_GAP = 2
+DOTS = {
+    "for": '<circle class="unit-for" cx="{0.x}" cy="{0.y}" r="4.5" />',
+    "mixed": '<circle class="unit-mixed-edge" cx="{0.x}" cy="{0.y}" r="3.75" />'
+    '<path class="unit-mixed" d="{0.path}" />',
+    "against": '<path class="unit-against" d="{0.path}" />',
+    "silent": '<circle class="unit-silent" cx="{0.x}" cy="{0.y}" r="3.75" />',
+}
+BARS = {
+    "for": '<rect class="unit-for" x="{0.x}" y="1" width="{0.width}" height="8" />',
+    "mixed": '<rect class="unit-mixed-edge" x="{0.x}" y="1.75" width="{0.width}" height="6.5" />'
+    '<rect class="unit-mixed" x="{0.x}" y="5" width="{0.width}" height="4" />',
+    "against": '<path class="unit-against" d="{0.path}" />',
+    "silent": '<rect class="unit-silent" x="{0.x}" y="1.75" width="{0.width}" height="6.5" />',
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,10 @@ class Dot:
         if self.kind == "mixed":
             return f"M{self.x} {self.y - 3.75}a3.75 3.75 0 0 0 0 7.5z"
         return f"M{self.x - 3} {self.y - 3}l6 6m0 -6l-6 6"
+
+    @property
+    def svg(self) -> str:
+        return DOTS[self.kind].format(self)
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,10 @@ class Bar:
         middles = (self.x + step * (at + 0.5) for at in range(count))
         return "".join(f"M{middle - half:.1f} 2l6 6m0 -6l-6 6" for middle in middles)
 
+    @property
+    def svg(self) -> str:
+        return BARS[self.kind].format(self)
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -55,6 +80,19 @@ class Drawing:
     height: int
     dots: list[Dot] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+
+    def __html__(self) -> SafeString:
+        """As SVG. Not by a template: a page has a shape for every person of every line."""
+        shapes: list[Dot | Bar] = [*self.dots, *self.bars]
+        return format_html(
+            '<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+            "<title>{title}</title>{shapes}</svg>",
+            width=self.width,
+            height=self.height,
+            title=self.title,
+            # Kinds and numbers of ours: nothing to escape.
+            shapes=mark_safe("".join([shape.svg for shape in shapes])),  # noqa: S308
+        )
 
 
 def total_of(units: Units) -> int:

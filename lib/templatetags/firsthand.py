@@ -23,12 +23,15 @@ UNDO_TAG = "undo="
 def csrf_field(context: Context) -> SafeString:
     """As {% csrf_token %}, also inside {% include … only %}, which hides the token."""
     request = getattr(context, "request", None)
-    token = get_token(request) if request is not None else context.get("csrf_token", "")
+    # The page's own where it shows: masking one anew for each form of a page costs more than all
+    # else in the form.
+    token = context.get("csrf_token") or (get_token(request) if request is not None else "")
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 @register.simple_tag
 def unit_drawing(chart: units.Units | None) -> units.Drawing:
+    """As SVG: it escapes what it says by itself."""
     return units.drawing(chart or {})
 
 

@@ -5,6 +5,7 @@ import pytest
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message
+from django.template import RequestContext, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
@@ -117,6 +118,13 @@ def test_a_form_inside_a_component_carries_the_token() -> None:
     html = component("toast", text="Tagged.", undo="/undo/")
     assert 'action="/undo/"' in html
     assert 'name="csrfmiddlewaretoken"' in html
+
+
+def test_forms_of_a_page_share_its_token() -> None:
+    two = Template("{% load firsthand %}{% csrf_field %}|{% csrf_field %}")
+    first, second = two.render(RequestContext(RequestFactory().get("/"))).split("|")
+    assert first == second
+    assert len(first) > 64
 
 
 def test_a_quote_is_escaped() -> None:

@@ -59,3 +59,12 @@ def test_more_people_than_dots_become_a_strip_in_proportion() -> None:
 def test_nobody_draws_nothing() -> None:
     picture = drawing(units())
     assert (picture.dots, picture.bars) == ([], [])
+
+
+def test_as_svg_a_strip_has_a_part_for_every_kind_and_no_markup_of_the_label() -> None:
+    chart = units(300, 20, 30, 150)
+    chart["label"] = "<b>"
+    svg = drawing(chart).__html__()
+    assert "<title>&lt;b&gt;: 300 of 500, 20 mixed, 30 against, 150 silent</title>" in svg
+    for kind in ("for", "mixed", "against", "silent"):
+        assert svg.count(f'"unit-{kind}"') == 1
