@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 # Mid-tones, one a hue. On screen the style sheet decides light and dark; documents use these.
 HUES: dict[str, str] = {
@@ -66,6 +67,7 @@ _ANCHORS: dict[str, Lab] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def hue_of(colour: str) -> str:
     """The name of the hue nearest to a colour; slate for greys and for what is no colour."""
     try:

@@ -51,21 +51,33 @@ class Finding:
 
 def find_jargon(text: str, listed: Sequence[str]) -> tuple[str, ...]:
     """Listed words that stand in the text as whole words, longest first, none inside another."""
-    found: list[str] = []
-    for word in sorted(set(listed), key=lambda each: (-len(each), each)):
-        # Capitals mean an abbreviation: SAM is none of those who are called Sam.
-        flags = 0 if word.isupper() else re.IGNORECASE
-        pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
-        if re.search(pattern, text, flags):
-            found.append(word)
-            text = re.sub(pattern, " ", text, flags=flags)
-    return tuple(found)
+    return _find(text, _patterns(listed))
 
 
 def find_in(texts: Iterable[tuple[str, str, str]], listed: Sequence[str]) -> tuple[Finding, ...]:
     """`texts`: what each is called, its place on the page, and what it says."""
-    found = (Finding(where, at, find_jargon(text, listed)) for where, at, text in texts)
+    patterns = _patterns(listed)
+    found = (Finding(where, at, _find(text, patterns)) for where, at, text in texts)
     return tuple(each for each in found if each.words)
+
+
+def _patterns(listed: Sequence[str]) -> list[tuple[str, re.Pattern[str]]]:
+    ordered = sorted(set(listed), key=lambda each: (-len(each), each))
+    return [(word, _pattern(word)) for word in ordered]
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    # Capitals mean an abbreviation: SAM is none of those who are called Sam.
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE)
+
+
+def _find(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for word, pattern in patterns:
+        if pattern.search(text):
+            found.append(word)
+            text = pattern.sub(" ", text)
+    return tuple(found)
 
 
 def read_words(text: str) -> list[str]:
