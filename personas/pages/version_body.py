@@ -4,10 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from personas.day import BlockRow, DayRead, read_day
 from personas.knowing.telling import tell_known
+from personas.narrative import PartRow, read_narrative
 from personas.openings import OPENINGS
 from personas.pages.claims import ClaimRow, CodeRow
 from personas.pages.moments import MomentRow, MomentView
+from personas.pages.narrative import NarrativeView, show_narrative
 from personas.pages.quotes import QuoteView, Shelf
 from personas.pages.sections import BesideView, SectionView, show_beside, show_sections
 from personas.pages.story import EditRow, StoryView, show_story
@@ -29,6 +32,8 @@ class BodyView:
     sections: tuple[SectionView, ...]
     beside: BesideView
     story: StoryView
+    narrative: NarrativeView
+    day: DayRead
 
 
 def show_body(content: Content, *, may_read: bool = True) -> BodyView:
@@ -54,6 +59,8 @@ def show_body(content: Content, *, may_read: bool = True) -> BodyView:
         sections=tuple(each for each in sections if not each.hidden and _says_something(each)),
         beside=_beside(show_beside(document, rows, shelf), hidden),
         story=show_story(document, _edits(content), shelf),
+        narrative=_narrative(content, shelf),
+        day=read_day(document, _day_rows(content.team)),
     )
 
 
@@ -76,6 +83,28 @@ def _moment(moment: Moment, content: Content, *, may_read: bool) -> MomentView:
 def _openings(team: Team) -> tuple[tuple[str, str], ...]:
     asked = dict(OPENINGS)
     return tuple((asked[each.key], each.text) for each in team.openings if each.text)
+
+
+def _narrative(content: Content, shelf: Shelf) -> NarrativeView:
+    """Without numbers of quotes: those of a line stand with it."""
+    lines = {line.id: line for line in content.lines}
+    rows = [
+        PartRow(
+            id=each.id,
+            claim=each.claim,
+            text=lines[each.claim].text if each.claim else each.text,
+            by=each.by,
+            born_as_guess=lines[each.claim].born_as_guess if each.claim else False,
+        )
+        for each in content.team.narrative
+        if not each.claim or each.claim in lines
+    ]
+    parts = read_narrative(content.document, [row for row in rows if row.text])
+    return show_narrative([replace(part, cites=()) for part in parts], shelf)
+
+
+def _day_rows(team: Team) -> list[BlockRow]:
+    return [BlockRow(each.id, each.label, each.minutes, each.code) for each in team.day]
 
 
 def _beside(beside: BesideView, hidden: Collection[str]) -> BesideView:

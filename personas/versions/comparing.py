@@ -7,6 +7,7 @@ from insights.models import Facet
 from personas.pages.claims import RESOLVED
 from personas.summaries import ClaimLine, SummaryDocument, Theme
 from personas.versions.comparing_team import compare_moments, compare_openings, compare_sections
+from personas.versions.comparing_telling import compare_days, compare_narratives
 from personas.versions.content import Content, Line
 from personas.versions.differences import Difference, Group, shown
 
@@ -29,6 +30,8 @@ def compare(old: Content, new: Content) -> tuple[Group, ...]:
         ("Written and arranged by the team", compare_sections(old.team, new.team)),
         ("What customers say", _themes(old.document, new.document)),
         ("The story", _story(old, new)),
+        ("The narrative", compare_narratives(old, new)),
+        ("Their day", compare_days(old.team, new.team)),
         ("Quotes that went", _quotes(old.document, new.document, "gone")),
         ("Quotes that came", _quotes(new.document, old.document, "new")),
     )

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 
 from personas.arranging import STARTER, Arranged, arrangement_of
+from personas.day import day_rows
 from personas.models import Persona
 from personas.moments import quotes_of_moments
+from personas.narrative import PartRow, narrative_rows
 from personas.openings import OPENINGS
 from personas.pages.moments import MomentRow
 from personas.quoted import QuotedExcerpt
-from personas.versions.team import Moment, NotForUs, Opening, Said, Section, Team
+from personas.versions.team import Block, Moment, NotForUs, Opening, Said, Section, Team, Told
 
 
 def gather_team(persona: Persona, *, lock: bool = False) -> Team:
-    """Two queries, and one for quotes of moments. `lock`: no quote of a moment goes until the
+    """Four queries, and one for quotes of moments. `lock`: no quote of a moment goes until the
     transaction ends."""
     rows = persona.moments.all()
     moments = [
@@ -26,6 +28,8 @@ def gather_team(persona: Persona, *, lock: bool = False) -> Team:
         sections=_sections(arrangement_of(persona)),
         moments=tuple(_moment(row, quoted) for row in moments),
         said={str(key): _said(each) for key, each in quoted.items()},
+        narrative=tuple(_told(row) for row in narrative_rows(persona)),
+        day=tuple(Block(row.id, row.label, row.minutes, row.code) for row in day_rows(persona)),
     )
 
 
@@ -55,6 +59,10 @@ def _moment(row: MomentRow, quoted: dict[int, QuotedExcerpt]) -> Moment:
     """One whose quote is gone is a guess."""
     excerpt = str(row.excerpt) if row.excerpt in quoted else ""
     return Moment(row.id, row.situation, row.emotion, row.need, excerpt)
+
+
+def _told(row: PartRow) -> Told:
+    return Told(row.id, row.claim, "" if row.claim else row.text, row.by)
 
 
 def _said(each: QuotedExcerpt) -> Said:

@@ -68,6 +68,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A step of the narrative: a line by its id, or (`claim` 0) words of the team."""
+
+    id: int
+    claim: int
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of their day. `code`: what it rests on, 0 for none."""
+
+    id: int
+    label: str
+    minutes: int
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """`sections`: all of them in their order; none while nobody arranged them."""
 
@@ -76,6 +96,8 @@ class Team:
     sections: tuple[Section, ...] = ()
     moments: tuple[Moment, ...] = ()
     said: dict[str, Said] = field(default_factory=dict)
+    narrative: tuple[Told, ...] = ()
+    day: tuple[Block, ...] = ()
 
 
 def reason_of(team: Team) -> str:

@@ -32,7 +32,12 @@ def unsettled_in(persona: Persona, data: Data) -> list[str]:
 def _places(persona: Persona, data: Data) -> Addressed:
     """Where a text stands in the version, by how the list of texts to settle addresses it."""
     places: Addressed = {}
-    for address, path in (*_own_places(persona, data), *_team_places(data.get("team", {}))):
+    team = data.get("team", {})
+    for address, path in (
+        *_own_places(persona, data),
+        *_team_places(team),
+        *_told_places(team),
+    ):
         places.setdefault(address, []).append(path)
     return places
 
@@ -62,6 +67,13 @@ def _team_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
                 yield (Kind.SECTION, pk, field), f"team/sections/{at}/{field}"
             for line in range(len(section["entries"])):
                 yield (Kind.SECTION, pk, "text"), f"team/sections/{at}/entries/{line}"
+
+
+def _told_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+    for at, told in enumerate(team.get("narrative", ())):
+        yield (Kind.STORYPART, told["id"], "text"), f"team/narrative/{at}/text"
+    for at, block in enumerate(team.get("day", ())):
+        yield (Kind.TIMEBLOCK, block["id"], "label"), f"team/day/{at}/label"
 
 
 def _told_by(codes: set[int], data: Data) -> list[str]:
