@@ -48,7 +48,6 @@ def payload(document: PersonaDocument, *, portrait: str | None, after: int = 0) 
         **_body(document, marks),
         **team_values(document),
         **_foot(document),
-        "standing": _standing(document),
     }
     # After the body: only then is it known which numbers were used there.
     values["citations"] = [_citation(citation, marks) for citation in citations]
@@ -118,7 +117,8 @@ def _foot(document: PersonaDocument) -> Values:
     }
 
 
-def _standing(document: PersonaDocument) -> Values:
+def standing(document: PersonaDocument) -> Values:
+    """What the file repeats: a version, or what would be the next one."""
     version = document.version
     if version is None:
         return {"title": f"Draft, revision {document.revision}", "fingerprint": ""}

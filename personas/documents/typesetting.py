@@ -20,7 +20,13 @@ from lib.typefaces import coverage, fonts
 from personas.documents.clipping import clipped
 from personas.documents.content import PersonaDocument
 from personas.documents.orders import PAPERS, Order
-from personas.documents.payload import Values, language_code, payload, peculiarities
+from personas.documents.payload import (
+    Values,
+    language_code,
+    payload,
+    peculiarities,
+    standing,
+)
 from personas.documents.portraits import squared
 
 logger = logging.getLogger(__name__)
@@ -96,11 +102,18 @@ def _values(order: Order, folder: Path, extra: Values) -> Values:
         portrait = _place(squared(document.portrait), folder / f"portrait-{place}.jpg")
         documents.append(payload(document, portrait=portrait, after=after))
         after += len(documents[-1]["citations"])
-    values = {
+    words = {
         "documents": documents,
         "title": documents[0]["name"],
         "description": documents[0]["status"],
         "workspace": clipped(first.workspace, TITLE_LIMIT),
+        **extra,
+    }
+    return {
+        **words,
+        # Of people's words only: addresses and fingerprints are long, and set by other rules.
+        **peculiarities(words),
+        "standing": standing(first),
         "language": language_code(first.language),
         "exported": [first.exported_on.year, first.exported_on.month, first.exported_on.day],
         "paper": TYPST_PAPERS[order.paper],
@@ -108,9 +121,7 @@ def _values(order: Order, folder: Path, extra: Values) -> Values:
         "logo": _place(order.look.logo, folder / LOGO_NAME),
         "address": first.address,
         "code": _place_code(first.address, folder),
-        **extra,
     }
-    return {**values, **peculiarities(values)}
 
 
 def _place(image: bytes | None, path: Path) -> str | None:

@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
+from personas.documents import typesetting
 from personas.documents.clipping import clipped, plural
-from personas.documents.content import Units
+from personas.documents.content import Published, Units
 from personas.documents.marks import Marks
+from personas.documents.orders import Order
 from personas.documents.payload import count_words, payload, peculiarities
 from tests.personas.documents.carla import create_citation, create_document, create_units
 
@@ -90,3 +94,16 @@ def test_japanese_words_choose_japanese_forms() -> None:
 )
 def test_only_unusual_words_are_looked_at_closely(tagline: str, plain: bool) -> None:
     assert peculiarities({"tagline": tagline})["plain"] is plain
+
+
+def test_an_address_and_a_fingerprint_are_no_unusual_words() -> None:
+    version = Published(
+        number=3,
+        published_on=date(2026, 11, 21),
+        address="https://firsthand.example.com/verify/version/0b6cb5a0",
+        fingerprint="ab12" * 16,
+    )
+    document = create_document(version=version, address=version.address)
+    with typesetting._prepared(Order(documents=(document,)), {}) as (values, _):
+        assert values["plain"]
+        assert values["standing"]["fingerprint"] == version.fingerprint
