@@ -8,7 +8,7 @@ from accounts.api import LONGEST_KEY, Problem, add_problem_handlers
 from accounts.api_problems import MEDIA_TYPE
 from insights.api import codes, insights, memos, quotes
 from interviews.api import interviews, participants, versions
-from personas.api import claims, codings, exports, personas
+from personas.api import claims, codings, exports, moments, personas
 
 ERRORS = {
     401: "No valid token",
@@ -54,7 +54,17 @@ api = Api(
     docs_url=None,
 )
 add_problem_handlers(api)
-for router in (participants, interviews, versions, codes, codings, personas, claims, exports):
+for router in (
+    participants,
+    interviews,
+    versions,
+    codes,
+    codings,
+    personas,
+    claims,
+    moments,
+    exports,
+):
     api.add_router("", router)
 api.add_router("", memos)
 api.add_router("", insights)

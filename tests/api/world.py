@@ -52,6 +52,7 @@ OPERATIONS = (
     Operation("put", "personas/{persona}/cast", "cast.write", "cast"),
     Operation("get", "personas/{persona}/claims", "persona.read"),
     Operation("post", "personas/{persona}/claims", "claim.write", "claim"),
+    Operation("get", "personas/{persona}/moments", "persona.read"),
     Operation("get", "personas/{persona}/summary", "persona.read"),
     Operation("post", "personas/{persona}/exports", "export.create", "export"),
     Operation("get", "exports/{export}", "export.read"),
