@@ -47,9 +47,11 @@ class CodingQuerySet(WorkspaceQuerySet["Coding"]):
 class Coding(Guided, WorkspaceRow):
     """A code put on an excerpt by a coder. See `Excerpt` for what is checked."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     excerpt = models.ForeignKey(
-        Excerpt, models.CASCADE, related_name="codings", db_constraint=False
+        Excerpt, models.CASCADE, related_name="codings", db_constraint=False, db_index=False
     )
     code = models.ForeignKey(Code, models.RESTRICT, related_name="codings", db_constraint=False)
     coder = models.ForeignKey(User, models.PROTECT, related_name="+")

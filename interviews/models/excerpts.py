@@ -15,11 +15,14 @@ from lib.constraints import References, addressable, same_workspace
 class Excerpt(Guided, WorkspaceRow):
     """The lasting identity of a passage, whatever version of the transcript it stands in.
 
-    It, its places and its codings are written by the thousand: what `same_workspace` proves
-    already, the database does not check once more (`db_constraint`).
+    It, its places, its subjects and its codings are written by the thousand: what
+    `same_workspace` proves already, the database does not check once more (`db_constraint`), and
+    a column that leads an index has none of its own (`db_index`).
     """
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     interview = models.ForeignKey(
         Interview, models.CASCADE, related_name="excerpts", db_constraint=False
     )
@@ -71,10 +74,10 @@ class Anchor(WorkspaceRow):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
     excerpt = models.ForeignKey(
-        Excerpt, models.CASCADE, related_name="anchors", db_constraint=False
+        Excerpt, models.CASCADE, related_name="anchors", db_constraint=False, db_index=False
     )
     transcript = models.ForeignKey(
-        Transcript, models.CASCADE, related_name="anchors", db_constraint=False
+        Transcript, models.CASCADE, related_name="anchors", db_constraint=False, db_index=False
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -97,17 +100,12 @@ class Anchor(WorkspaceRow):
                 name="interviews_anchor_span",
             ),
             References(
-                fields=("transcript", "transcript_length"),
+                fields=("workspace", "transcript", "transcript_length"),
                 to="interviews.Transcript",
-                to_fields=("id", "length"),
+                to_fields=("workspace", "id", "length"),
                 name="interviews_anchor_within_transcript",
             ),
-            *same_workspace(
-                "interviews",
-                "anchor",
-                ("excerpt", "interviews.Excerpt"),
-                ("transcript", "interviews.Transcript"),
-            ),
+            *same_workspace("interviews", "anchor", ("excerpt", "interviews.Excerpt")),
         ]
         indexes = [
             models.Index(fields=["transcript", "start", "end"], name="interviews_anchor_place"),
@@ -128,8 +126,13 @@ class Anchor(WorkspaceRow):
 class ExcerptSubject(WorkspaceRow):
     """Whose words an excerpt holds."""
 
-    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="subjects")
-    participant = models.ForeignKey(Participant, models.RESTRICT, related_name="+")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    excerpt = models.ForeignKey(
+        Excerpt, models.CASCADE, related_name="subjects", db_constraint=False, db_index=False
+    )
+    participant = models.ForeignKey(
+        Participant, models.RESTRICT, related_name="+", db_constraint=False
+    )
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from accounts.models import User, WorkspaceQuerySet, WorkspaceRow
+from accounts.models import User, Workspace, WorkspaceQuerySet, WorkspaceRow
 from interviews.models.encounters import Interview
 from interviews.models.participants import Participant
 from lib.constraints import References, addressable, same_workspace
@@ -35,6 +35,9 @@ class Transcript(WorkspaceRow):
         constraints = [
             addressable("interviews", "transcript"),
             models.UniqueConstraint(fields=["id", "length"], name="interviews_transcript_length"),
+            models.UniqueConstraint(
+                fields=["workspace", "id", "length"], name="interviews_transcript_extent"
+            ),
             models.UniqueConstraint(
                 fields=["interview", "version"], name="interviews_transcript_version_once"
             ),
@@ -73,7 +76,10 @@ class TranscriptSource(WorkspaceRow):
 
 
 class Turn(WorkspaceRow):
-    """Who speaks from where to where. The text never changes, who said it may."""
+    """Who speaks from where to where. The text never changes, who said it may.
+
+    Checked and indexed as `Excerpt` is.
+    """
 
     class Role(models.TextChoices):
         NOBODY = "nobody", "Nobody yet"
@@ -81,7 +87,10 @@ class Turn(WorkspaceRow):
         MODERATOR = "moderator", "Moderator"
         IGNORED = "ignored", "Ignored"
 
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="turns")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    transcript = models.ForeignKey(
+        Transcript, models.CASCADE, related_name="turns", db_constraint=False, db_index=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     transcript_length = models.PositiveIntegerField()
@@ -90,7 +99,12 @@ class Turn(WorkspaceRow):
     by_hand = models.BooleanField(default=False)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.NOBODY)
     participant = models.ForeignKey(
-        Participant, models.RESTRICT, null=True, blank=True, related_name="turns"
+        Participant,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        db_constraint=False,
     )
     ms = models.PositiveIntegerField(null=True, blank=True)
 
@@ -110,17 +124,12 @@ class Turn(WorkspaceRow):
                 name="interviews_turn_participant_role",
             ),
             References(
-                fields=("transcript", "transcript_length"),
+                fields=("workspace", "transcript", "transcript_length"),
                 to="interviews.Transcript",
-                to_fields=("id", "length"),
+                to_fields=("workspace", "id", "length"),
                 name="interviews_turn_within_transcript",
             ),
-            *same_workspace(
-                "interviews",
-                "turn",
-                ("transcript", "interviews.Transcript"),
-                ("participant", "interviews.Participant"),
-            ),
+            *same_workspace("interviews", "turn", ("participant", "interviews.Participant")),
         ]
 
     def __str__(self) -> str:
