@@ -54,18 +54,9 @@ api = Api(
     docs_url=None,
 )
 add_problem_handlers(api)
-for router in (
-    participants,
-    interviews,
-    versions,
-    codes,
-    codings,
-    personas,
-    claims,
-    moments,
-    exports,
-):
+for router in (participants, interviews, versions, codes, codings, personas, claims, exports):
     api.add_router("", router)
+api.add_router("", moments)
 api.add_router("", memos)
 api.add_router("", insights)
 api.add_router("", quotes)
