@@ -7,18 +7,22 @@ from django.utils.safestring import SafeString, mark_safe
 from personas.pages.quotes import PersonView
 
 register = template.Library()
+BETWEEN = "\0"  # no text of the database can hold it
 
 
 @register.filter
 def named(people: Iterable[PersonView]) -> SafeString:
     """Pseudonyms, each with its headline to point at.
 
-    No loop of a template: a page of forty lines names two thousand, and that was a third of it.
+    No loop of a template, and escaped together: a page of forty lines names two thousand, and
+    that was a third of it.
     """
-    # Everything that anybody typed is escaped in `_named`.
-    return mark_safe(", ".join([_named(person) for person in people]))  # noqa: S308
+    texts = [text for person in people for text in (person.headline, person.label)]
+    escaped = escape(BETWEEN.join(texts)).split(BETWEEN)
+    names = map(_named, escaped[::2], escaped[1::2])
+    return mark_safe(", ".join(names))  # noqa: S308
 
 
-def _named(person: PersonView) -> str:
-    title = f' title="{escape(person.headline)}"' if person.headline else ""
-    return f"<span{title}>{escape(person.label)}</span>"
+def _named(headline: str, label: str) -> str:
+    """Both as they are: escaped already."""
+    return f'<span title="{headline}">{label}</span>' if headline else f"<span>{label}</span>"

@@ -11,3 +11,7 @@ def test_what_somebody_typed_stays_text() -> None:
     page = named([PersonView("1", "<b>P</b>", '"><script>', True)])
     assert page == ('<span title="&quot;&gt;&lt;script&gt;">&lt;b&gt;P&lt;/b&gt;</span>')
     assert hasattr(page, "__html__")
+
+
+def test_nobody_has_no_names() -> None:
+    assert named([]) == ""
