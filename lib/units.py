@@ -96,14 +96,13 @@ class Drawing:
 
 
 def total_of(units: Units) -> int:
-    counted = sum(_count(units, kind) for kind in KINDS)
-    return max(units.get("total", 0), counted)
+    return sum(counts_of(units).values())
 
 
 def counts_of(units: Units) -> dict[str, int]:
     """People by kind; whoever is in the total and in no other count is silent."""
     counts = {kind: _count(units, kind) for kind in KINDS}
-    counts["silent"] += total_of(units) - sum(counts.values())
+    counts["silent"] += max(0, units.get("total", 0) - sum(counts.values()))
     return counts
 
 
@@ -115,9 +114,10 @@ def _count(units: Units, kind: str) -> int:
 def words(units: Units) -> str:
     """What stands beside the chart: "3 of 6, 1 mixed, 1 against"."""
     counts = counts_of(units)
-    if not total_of(units):
+    total = sum(counts.values())
+    if not total:
         return "nobody yet"
-    parts = [f"{counts['for']} of {total_of(units)}"]
+    parts = [f"{counts['for']} of {total}"]
     parts += [f"{counts[kind]} {kind}" for kind in ("mixed", "against") if counts[kind]]
     return ", ".join(parts)
 
@@ -130,7 +130,8 @@ def title(units: Units) -> str:
 
 
 def drawing(units: Units) -> Drawing:
-    counts, total = counts_of(units), total_of(units)
+    counts = counts_of(units)
+    total = sum(counts.values())
     if total > MOST_DOTS:
         return Drawing(title(units), STRIP_WIDTH, 10, bars=list(_bars(counts, total)))
     rows = max(1, -(-total // DOTS_IN_A_ROW))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from personas.summaries import Person, Quote, Sides, SummaryDocument
+from personas.summaries import Quote, Sides, SummaryDocument
 
 NAMED_AT_MOST = 12  # names on a side: nobody reads hundreds, and a page has forty such lists
 Link = Callable[[str, Quote], str]
@@ -52,12 +53,20 @@ class Shelf:
         self, document: SummaryDocument | None, link: Link, *, may_read: bool = True
     ) -> None:
         self._document, self._link, self._may_read = document, link, may_read
-        known = document.participants.values() if document else ()
-        self._heard = [pk for _, pk in sorted((one.label, pk) for pk, one in _heard(document))]
-        labels = sorted((re.escape(person.label) for person in known), key=len, reverse=True)
+        known = document.participants if document else {}
+        self._people = {
+            pk: PersonView(pk, one.label, one.headline, one.heard) for pk, one in known.items()
+        }
+        heard = (person for person in self._people.values() if person.heard)
+        self._heard = [each.id for each in sorted(heard, key=lambda each: (each.label, each.id))]
         knowing = document.knowing if document else None
         self.confidence = {each.claim: each for each in knowing.confidence} if knowing else {}
-        self.label_pattern = re.compile(rf"(\b(?:{'|'.join(labels)})\b)" if labels else r"(?!)")
+
+    @cached_property
+    def label_pattern(self) -> re.Pattern[str]:
+        """Any pseudonym, the longest first. Only stories look for them."""
+        labels = sorted((re.escape(one.label) for one in self._people.values()), key=len)
+        return re.compile(rf"(\b(?:{'|'.join(reversed(labels))})\b)" if labels else r"(?!)")
 
     def quote(self, key: str | None) -> QuoteView | None:
         if self._document is None or not self._may_read:
@@ -82,12 +91,7 @@ class Shelf:
         return tuple(view for view in found if view and view.words)
 
     def people(self, ids: Iterable[str]) -> tuple[PersonView, ...]:
-        known = self._document.participants if self._document else {}
-        return tuple(
-            PersonView(pk, known[pk].label, known[pk].headline, known[pk].heard)
-            for pk in ids
-            if pk in known
-        )
+        return tuple([self._people[pk] for pk in ids if pk in self._people])
 
     def sides(self, sides: Sides) -> tuple[SideView, ...]:
         """Who stands where; those who are silent follow from who is left."""
@@ -104,11 +108,6 @@ class Shelf:
             for title, ids in rows
             if ids
         )
-
-
-def _heard(document: SummaryDocument | None) -> list[tuple[str, Person]]:
-    known = document.participants.items() if document else ()
-    return [(pk, person) for pk, person in known if person.heard]
 
 
 def _note(quote: Quote) -> str:
