@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.access import WorkspaceRequest, can
 from insights.models import Facet
+from lib.addresses import addresses
 from personas.arranging import arrangement_of
 from personas.jargon import JARGON
 from personas.models import Persona
@@ -29,7 +30,6 @@ from personas.pages.sections import (
 )
 from personas.pages.story import show_story
 from personas.queries import OpenPersona, claim_rows, edit_rows, open_persona
-from personas.summaries import Quote
 
 TABS = (
     ("profile", "Profile"),
@@ -83,16 +83,17 @@ def link_of(request: WorkspaceRequest, persona: Persona) -> Link:
     if not can(request.member, "transcript.read"):
         return lambda key, _: f"{card}?key={quote_url(key)}"
 
-    def place(key: str, quote: Quote) -> str:
-        return place_of(slug, quote.interview, key)
-
-    return place
+    reading = addresses("interviews:interview_read", slug)
+    return lambda key, quote: _place(reading(quote.interview), key)
 
 
 def place_of(slug: str, interview: str | int, coding: str | int) -> str:
     """The address of a highlight; a pin without a coding opens the transcript at its top."""
-    page = reverse("interviews:interview_read", args=[slug, interview])
-    return f"{page}?coding={coding}" if str(coding).isdigit() else page
+    return _place(reverse("interviews:interview_read", args=[slug, interview]), coding)
+
+
+def _place(reading: str, coding: str | int) -> str:
+    return f"{reading}?coding={coding}" if str(coding).isdigit() else reading
 
 
 def shelf_of(request: WorkspaceRequest, opened: OpenPersona) -> Shelf:
