@@ -27,6 +27,7 @@ def keep(code: Code, by: User) -> None:
     DeletedCode.objects.for_workspace(code.workspace_id).overdue().delete()
     children = code.children.filter(merged_into=None).values_list("pk", flat=True)
     rows: dict[str, Any] = {"children": list(children)}
+    rows["time_blocks"] = list(code.time_blocks.values_list("pk", flat=True))
     for goes in _goes_with(code):
         rows.setdefault(goes.model._meta.label_lower, []).extend(goes.order_by("pk").values())
     DeletedCode.objects.create(
@@ -57,6 +58,7 @@ def restore_code(*, workspace: Workspace, code: int, by: User) -> Code:
     _hear(rows)
     for model in (*_parts(), *_links(back)):
         _bring(model, rows)
+    _rest_again(back, rows)
     people |= coded_with(back)
     claims = back.claim_links.values_list("claim__persona_id", flat=True)
     kept.delete()
@@ -77,7 +79,11 @@ def _parts() -> list[type[Model]]:
 
 def _links(code: Code) -> list[type[Model]]:
     """By the way back from the code, as this room cannot see the one above."""
-    return [rows.model for rows in (code.memos, code.insight_links, code.claim_links)]
+    return [rows.model for rows in _linking(code)]
+
+
+def _linking(code: Code) -> list[Any]:
+    return [code.memos, code.insight_links, code.claim_links, code.empathy_places]
 
 
 def _goes_with(code: Code) -> list[QuerySet[Any]]:
@@ -86,9 +92,7 @@ def _goes_with(code: Code) -> list[QuerySet[Any]]:
         Code.objects.filter(merged_into=code),
         code.codings.all(),
         SuggestionAnswer.objects.filter(code=code),
-        code.memos.all(),
-        code.insight_links.all(),
-        code.claim_links.all(),
+        *(links.all() for links in _linking(code)),
     ]
 
 
@@ -158,6 +162,12 @@ def _bring(model: type[Model], rows: Row) -> None:
             setattr(one, name, value)
     if times:
         table.bulk_update(back, times)
+
+
+def _rest_again(code: Code, rows: Row) -> None:
+    """Hours of a day stay when their code goes. They rest on it anew, if on no other by now."""
+    blocks: QuerySet[Any] = QuerySet(code.time_blocks.model)
+    blocks.filter(pk__in=rows.get("time_blocks", ()), code=None).update(code=code)
 
 
 def _standing(model: type[Model], rows: list[Row]) -> list[Row]:

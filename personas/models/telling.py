@@ -91,7 +91,9 @@ class TimeBlock(WorkspaceRow):
     persona = models.ForeignKey(Persona, models.CASCADE, related_name="time_blocks")
     label = models.CharField(max_length=80)
     minutes = models.PositiveIntegerField()
-    code = models.ForeignKey(Code, models.SET_NULL, null=True, blank=True, related_name="+")
+    code = models.ForeignKey(
+        Code, models.SET_NULL, null=True, blank=True, related_name="time_blocks"
+    )
     position = models.IntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
@@ -123,7 +125,7 @@ class EmpathyPlace(WorkspaceRow):
         DOES = "does", "Does"
         FEELS = "feels", "Feels"
 
-    code = models.ForeignKey(Code, models.CASCADE, related_name="+")
+    code = models.ForeignKey(Code, models.CASCADE, related_name="empathy_places")
     quadrant = models.CharField(max_length=6, choices=Quadrant.choices)
 
     objects = WorkspaceQuerySet["EmpathyPlace"].as_manager()

@@ -31,7 +31,7 @@ from insights.models import (
 from interviews.actions import delete_interview
 from interviews.models import Interview, Participant
 from lib.problems import Refused
-from personas.models import ClaimCode
+from personas.models import ClaimCode, EmpathyPlace, TimeBlock
 from tests import factories
 from tests.factories import create_claim, create_coding, create_interview, create_persona
 
@@ -99,6 +99,19 @@ def test_a_deleted_code_comes_back_whole(code: Code, interview: Interview, coder
     restored(code, coder)
     assert everything() == before
     assert unmerge_code(workspace=workspace, code=merged.pk, by=coder) == merged
+
+
+def test_what_a_persona_tells_by_it_comes_back(code: Code, coder: User) -> None:
+    persona = create_persona(workspace=code.workspace)
+    rests, moved = (factories.create_time_block(persona=persona, code=code) for _ in range(2))
+    EmpathyPlace.objects.create(workspace=code.workspace, code=code, quadrant="feels")
+    delete_code(code=code, by=coder)
+    other = factories.create_code(workspace=code.workspace)
+    TimeBlock.objects.filter(pk=moved.pk).update(code=other)
+    restore_code(workspace=code.workspace, code=code.pk, by=coder)
+    blocks = dict(TimeBlock.objects.values_list("pk", "code"))
+    assert blocks == {rests.pk: code.pk, moved.pk: other.pk}
+    assert EmpathyPlace.objects.get(code=code).quadrant == "feels"
 
 
 def test_a_code_comes_back_once(code: Code, coder: User) -> None:
