@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ from interviews.models import (
     ExcerptSubject,
     Interview,
     InterviewBatch,
+    Participant,
     SyncPoint,
     Transcript,
     TranscriptSource,
@@ -40,6 +41,17 @@ from interviews.models.encounters import Directness, Kind, Mode
 
 TODAY = "Texts without a date: today's was taken"
 TWICE = "Codings of the same words with the same code by the same coder"
+
+
+class Said(NamedTuple):
+    """A turn by the columns it is written to."""
+
+    start: int
+    end: int
+    speaker_label: str
+    role: str
+    participant_id: int | None
+    ms: int | None
 
 
 class TextLoader:
@@ -134,14 +146,14 @@ class TextLoader:
             for person, part in present
         ])  # fmt: skip
         turns = sorted(source.turns or blocks_of(source.text), key=lambda each: each.start)
-        own = [self._turn(turn, transcript, None if project.own else alone) for turn in turns]
-        told = ("start", "end", "speaker_label", "role", "participant_id", "ms")
+        own = [self._turn(turn, None if project.own else alone) for turn in turns]
+        columns = zip(*own, strict=True) if own else ((),) * len(Said._fields)
         write_columns(
             Turn,
             **self.here,
             transcript_id=transcript.pk,
             transcript_length=transcript.length,
-            **{name: [getattr(turn, name) for turn in own] for name in told},
+            **{name: list(each) for name, each in zip(Said._fields, columns, strict=True)},
         )
         syncs = dict(source.syncs)
         write([
@@ -150,29 +162,19 @@ class TextLoader:
         ])  # fmt: skip
         self._marks(project, source, transcript, own)
 
-    def _turn(self, turn: model.Turn, transcript: Transcript, alone: Any) -> Turn:
+    def _turn(self, turn: model.Turn, alone: Participant | None) -> Said:
         person = self.people.people.get(turn.case) or alone
         role = Turn.Role.PARTICIPANT if person else turn.role
         if role == Turn.Role.PARTICIPANT and person is None:
             role = Turn.Role.NOBODY
-        return Turn(
-            **self.here,
-            transcript=transcript,
-            start=turn.start,
-            end=turn.end,
-            transcript_length=transcript.length,
-            speaker_label=turn.label,
-            role=role,
-            participant=person,
-            ms=turn.ms,
-        )
+        return Said(turn.start, turn.end, turn.label, role, person.pk if person else None, turn.ms)
 
     def _marks(
         self,
         project: model.Project,
         source: model.Source,
         transcript: Transcript,
-        turns: list[Turn],
+        turns: list[Said],
     ) -> None:
         guids = taken(Excerpt, self.workspace) if project.own else set()
         # Of our own, words that are marked twice stay two excerpts.
@@ -200,7 +202,7 @@ class TextLoader:
         self,
         fresh: list[tuple[model.Selection, int]],
         transcript: Transcript,
-        turns: list[Turn],
+        turns: list[Said],
     ) -> None:
         write_columns(
             Anchor,
@@ -223,7 +225,7 @@ class TextLoader:
             participant_id=[person for _, person in spoken],
         )
 
-    def _subjects(self, selection: model.Selection, turns: list[Turn]) -> list[int]:
+    def _subjects(self, selection: model.Selection, turns: list[Said]) -> list[int]:
         """As the project says; else who speaks there, as when somebody tags it."""
         if selection.subjects is not None:
             known = (self.people.people.get(case) for case in dict.fromkeys(selection.subjects))

@@ -8,6 +8,7 @@ from accounts.models import User, Workspace
 from insights.exchange.dumping import dump_project
 from insights.exchange.loading import take_in
 from insights.exchange.model import Case, Code, Coding, Memo, Project, Selection, Source
+from insights.exchange.model import Turn as ProjectTurn
 from insights.exchange.refi.reading import read_project
 from insights.exchange.refi.writing import write_project
 from insights.models import Code as CodeRow
@@ -226,3 +227,15 @@ def test_the_number_of_queries_knows_no_highlights(
     with django_assert_max_num_queries(18):
         found, _ = dump_project(workspace=workspace, by=owner)
     assert found.counts()["codings"] == 1800
+
+
+def test_labels_of_speakers_are_written_as_they_are(workspace: Workspace, owner: User) -> None:
+    labels = ['Dr "A", {x}', "back\\slash", "NULL", ""]
+    ends = [(0, 3), (4, 7), (8, 13), (15, 19)]
+    turns = [ProjectTurn(*span, label=label) for span, label in zip(ends, labels, strict=True)]
+    project = foreign(sources=[Source(guid(21), "Talk", WORDS, turns=turns)])
+
+    take_in(project=project, workspace=workspace, by=owner)
+    rows = Turn.objects.filter(workspace=workspace).order_by("start")
+    assert list(rows.values_list("speaker_label", flat=True)) == labels
+    assert rows.filter(participant=None, ms=None, role="nobody").count() == len(labels)
