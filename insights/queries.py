@@ -98,13 +98,15 @@ def coding_told(coding: Coding, user: User) -> dict[str, Any]:
     `nobody`: the words are no participant's, so it counts for nobody.
     """
     *ends, spoken = _standing(coding.excerpt_id)[0]
-    return _told([*(getattr(coding, name) for name in _TOLD), *ends], user, spoken=spoken)
+    return _told([*(getattr(coding, name) for name in _TOLD), *ends], user.pk, spoken=spoken)
 
 
 def codings_told(rows: QuerySet[Coding], user: User) -> list[dict[str, Any]]:
     found = list(_fields(rows))
     spoken = _with_subject({row[1] for row in found})
-    return [_told(row, user, spoken=row[1] in spoken) for row in found]
+    # The user of a request is looked up anew at each attribute.
+    me = user.pk
+    return [_told(row, me, spoken=row[1] in spoken) for row in found]
 
 
 _WITH_SUBJECT = "SELECT excerpt_id FROM interviews_excerptsubject WHERE excerpt_id = ANY(%s)"
@@ -133,7 +135,7 @@ _standing = Prepared(
 )
 
 
-def _told(row: Sequence[Any], user: User, *, spoken: bool) -> dict[str, Any]:
+def _told(row: Sequence[Any], me: int, *, spoken: bool) -> dict[str, Any]:
     pk, excerpt, code, stance, voice, coder, shared, start, end = row
     return {
         "id": str(pk),
@@ -144,7 +146,7 @@ def _told(row: Sequence[Any], user: User, *, spoken: bool) -> dict[str, Any]:
         "stance": stance,
         "voice": voice,
         "coder": str(coder),
-        "mine": coder == user.pk,
+        "mine": coder == me,
         "shared": shared,
         "nobody": not spoken,
     }
@@ -155,5 +157,6 @@ def coder_names(codings: list[dict[str, Any]]) -> dict[str, str]:
     return {str(pk): name or f"Coder {pk}" for pk, name in people.values_list("pk", "name")}
 
 
-def current_transcript(interview: Interview) -> Transcript | None:
-    return Transcript.objects.filter(interview=interview, is_current=True).first()
+def current_transcript(interview: Interview, *, words: bool = True) -> Transcript | None:
+    rows = Transcript.objects.filter(interview=interview, is_current=True)
+    return (rows if words else rows.defer("text")).first()

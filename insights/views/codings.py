@@ -38,7 +38,7 @@ def coding_list(request: WorkspaceRequest, workspace: str, interview: int) -> Ht
     """Everything the reading room draws besides the text: codings, codes, coders."""
     found = get_object_or_404(Interview.objects.for_workspace(request.workspace), pk=interview)
     open_to_code(request, found)
-    transcript = current_transcript(found)
+    transcript = current_transcript(found, words=False)
     # Read before the codings: what comes between the two is told once more, never missed.
     seq = last_seq(request.workspace)
     codings = codings_of(transcript, request.user) if transcript else []
