@@ -7,10 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 Cell = str | int | float | bool | date | None
 Row = Sequence[Cell]
 
@@ -46,6 +42,11 @@ def csv_rows(rows: Iterable[Row], *, bom: bool = True) -> Iterator[bytes]:
 
 def xlsx(rows: Iterable[Row], title: str) -> bytes:
     """A workbook of one sheet; the first row is its heading and stays in sight."""
+    # 19 MiB of each process, with all that they load: few ever write a workbook.
+    from openpyxl import Workbook  # noqa: PLC0415 - as above
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+    from openpyxl.styles import Font  # noqa: PLC0415 - as above
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(sheet_title(title))
     sheet.freeze_panes = "A2"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from insights.exchange.annotations import write_annotations
-from insights.exchange.docx import codebook_docx, transcript_docx
 from insights.exchange.model import Project
 from insights.exchange.refi.writing import write_codebook, write_project
 from insights.exchange.tables import code_rows, quote_rows
@@ -25,6 +24,19 @@ class Writer:
     content_type: str
 
 
+# The library takes 13 MiB of each process; few ever write with it.
+def _codebook_docx(project: Project) -> bytes:
+    from insights.exchange.docx import codebook_docx  # noqa: PLC0415 - as above
+
+    return codebook_docx(project)
+
+
+def _transcript_docx(project: Project) -> bytes:
+    from insights.exchange.docx import transcript_docx  # noqa: PLC0415 - as above
+
+    return transcript_docx(project)
+
+
 WRITERS: dict[str, Writer] = {
     Format.QDPX: Writer(write_project, ".qdpx", "application/zip"),
     Format.QDC: Writer(write_codebook, ".qdc", "application/xml"),
@@ -35,13 +47,13 @@ WRITERS: dict[str, Writer] = {
     Format.CODES_XLSX: Writer(
         lambda project: xlsx(code_rows(project), "Codebook"), "-codebook.xlsx", _EXCEL
     ),
-    Format.CODES_DOCX: Writer(codebook_docx, "-codebook.docx", _WORD),
+    Format.CODES_DOCX: Writer(_codebook_docx, "-codebook.docx", _WORD),
     Format.QUOTES_CSV: Writer(
         lambda project: b"".join(csv_rows(quote_rows(project))), "-quotes.csv", "text/csv"
     ),
     Format.QUOTES_XLSX: Writer(
         lambda project: xlsx(quote_rows(project), "Quotes"), "-quotes.xlsx", _EXCEL
     ),
-    Format.TRANSCRIPT_DOCX: Writer(transcript_docx, "-transcript.docx", _WORD),
+    Format.TRANSCRIPT_DOCX: Writer(_transcript_docx, "-transcript.docx", _WORD),
     Format.ANNOTATIONS: Writer(write_annotations, "-annotations.jsonld", "application/ld+json"),
 }

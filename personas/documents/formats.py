@@ -7,7 +7,6 @@ from personas.documents.data import render_data
 from personas.documents.orders import Order
 from personas.documents.pdf import render_book, render_order
 from personas.documents.pictures import render_picture, tell_picture
-from personas.documents.slides import render_slides
 
 PDF = "application/pdf"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -36,6 +35,12 @@ class Format:
         return wanted if wanted in self.layouts else None
 
 
+def _render_slides(order: Order) -> bytes:
+    from personas.documents.slides import render_slides  # noqa: PLC0415 - 10 MiB of each process
+
+    return render_slides(order)
+
+
 # By `Export.format`. Whatever is here is offered on the page of exports and by the API.
 FORMATS: dict[str, Format] = {
     "pdf": Format(
@@ -59,7 +64,7 @@ FORMATS: dict[str, Format] = {
         layouts={"card": "card of 1200 × 675 dots", "poster": "the poster"},
         on_paper=True,
     ),
-    "pptx": Format(label="Slides (PPTX)", media_type=SLIDES, ending="pptx", render=render_slides),
+    "pptx": Format(label="Slides (PPTX)", media_type=SLIDES, ending="pptx", render=_render_slides),
     "json": Format(
         label="Data (JSON)", media_type="application/json", ending="json", render=render_data
     ),
