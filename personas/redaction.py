@@ -7,7 +7,7 @@ by its excerpt only. So both are looked at.
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, JSONField, Value
+from django.db.models import BooleanField, F, Func, JSONField, QuerySet, Value
 
 from interviews.models import Consent, ExcerptSubject
 from personas.models import Export, Moment, PersonaVersion, SummaryRevision
@@ -58,21 +58,16 @@ def strip_excerpts(*, workspace: int, excerpts: Collection[int]) -> None:
 def strip_interviews(*, workspace: int, interviews: Collection[int]) -> None:
     """Interviews deleted: what was said in them leaves every revision and export."""
     gone = _texts(interviews)
-    _await_moments(excerpt__interview__in=interviews)
-    _strip(workspace, "interview", gone, lambda _, quote: quote["interview"] in gone)
+    moments = Moment.objects.filter(excerpt__interview__in=interviews)
+    _strip(workspace, "interview", gone, lambda _, quote: quote["interview"] in gone, moments)
     _delete_exports(workspace, "interviews", interviews)
 
 
 def _strip_excerpts(workspace: int, excerpts: Collection[int]) -> None:
     gone = _texts(excerpts)
-    _await_moments(excerpt__in=excerpts)
-    _strip(workspace, "excerpt", gone, lambda _, quote: quote["excerpt"] in gone)
+    moments = Moment.objects.filter(excerpt__in=excerpts)
+    _strip(workspace, "excerpt", gone, lambda _, quote: quote["excerpt"] in gone, moments)
     _delete_exports(workspace, "excerpts", excerpts)
-
-
-def _await_moments(**resting: Any) -> None:
-    moments = Moment.objects.filter(**resting).order_by("pk")
-    list(moments.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _excerpts_of(participants: Collection[int]) -> set[int]:
@@ -106,16 +101,19 @@ def _strip(
     what: str,
     values: Collection[str],
     goes: Callable[[str, Mapping[str, Any]], bool],
+    moments: "QuerySet[Moment] | None" = None,
 ) -> None:
     """Out of every revision and version: quotes in which `what` is one of the values.
 
-    Revisions and moments first: who publishes holds the rows that are published, and is waited for
-    here.
+    Revisions first, then `moments`, which show such words: who publishes holds the rows that are
+    published, in this order, and is waited for here.
     """
     if values:
         match, ids = f"(@.{what} == $any[*])", sorted(values)
         revisions = SummaryRevision.objects.for_workspace(workspace)
         _empty(revisions.filter(_holds("document", f"$.quotes.* ? {match}", ids)), goes)
+        if moments is not None:
+            list(moments.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
         places = (f"exists({place}.* ? {match})" for place in ("@.document.quotes", "@.team.said"))
         versions = PersonaVersion.objects.for_workspace(workspace)
         quoting = _holds("content", f"$ ? ({' || '.join(places)})", ids)

@@ -7,8 +7,8 @@ from lib.problems import Stale
 from personas.actions import publish_version, refresh_summary
 from personas.models import Persona, PersonaVersion
 from personas.versions.drafts import take_draft
-from tests.factories import create_member
-from tests.faults.scene import Scene, create_scene
+from tests.factories import create_excerpt, create_member, create_moment, create_participant
+from tests.faults.scene import WORDS, Scene, create_scene
 from tests.faults.test_races import at_once, errors
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,3 +55,23 @@ def test_words_that_go_while_somebody_publishes_are_in_no_version(_: int) -> Non
     for version in PersonaVersion.objects.all():
         quotes = version.content["document"]["quotes"].values()
         assert [quote["quote"] for quote in quotes if quote["quote"]] == []
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_words_of_a_moment_go_though_nobody_casts_who_says_them_too(_: int) -> None:
+    scene, persona, _seen = create_published_scene()
+    guest = create_participant(workspace=scene.workspace)
+    speaking = [*scene.people, guest]
+    excerpt = create_excerpt(interview=scene.interviews[0], quote=WORDS[:23], subjects=speaking)
+    create_moment(persona=persona, excerpt=excerpt)
+    seen = stamp(persona)
+    published, consent = at_once(
+        lambda: publish_version(persona=persona, by=scene.researcher, latest=0, seen=seen),
+        lambda: record_consent(
+            participant=guest, by=scene.researcher, terms={"quote_inside": False}
+        ),
+    )
+    assert not isinstance(consent, Exception)
+    assert not isinstance(published, Exception) or isinstance(published, Stale)
+    for version in PersonaVersion.objects.all():
+        assert [each["quote"] for each in version.content["team"]["said"].values()] == [""]
