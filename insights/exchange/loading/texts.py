@@ -1,6 +1,5 @@
 """Interviews with their words, and what is marked in them."""
 
-import uuid
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
@@ -94,7 +93,7 @@ class TextLoader:
         project: model.Project,
         source: model.Source,
         batch: InterviewBatch,
-        guids: set[uuid.UUID],
+        guids: set[str],
     ) -> Interview:
         return Interview(
             **self.here,
@@ -213,10 +212,11 @@ class TextLoader:
             end=[selection.end for selection, _ in fresh],
             transcript_length=transcript.length,
         )
+        ends = [turn.end for turn in turns]
         spoken = [
             (excerpt, person)
             for selection, excerpt in fresh
-            for person in self._subjects(selection, turns)
+            for person in self._subjects(selection, turns, ends)
         ]
         write_columns(
             ExcerptSubject,
@@ -225,14 +225,15 @@ class TextLoader:
             participant_id=[person for _, person in spoken],
         )
 
-    def _subjects(self, selection: model.Selection, turns: list[Said]) -> list[int]:
+    def _subjects(
+        self, selection: model.Selection, turns: list[Said], ends: list[int]
+    ) -> list[int]:
         """As the project says; else who speaks there, as when somebody tags it."""
         if selection.subjects is not None:
             known = (self.people.people.get(case) for case in dict.fromkeys(selection.subjects))
             return [person.pk for person in known if person]
-        first = bisect_right(turns, selection.start, key=lambda turn: turn.end)
         spoken = []
-        for turn in islice(turns, first, None):
+        for turn in islice(turns, bisect_right(ends, selection.start), None):
             if turn.start >= selection.end:
                 break
             spoken.append(turn.participant_id)
