@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lib import colours, units
+from lib.addresses import addresses
 
 register = template.Library()
 
@@ -27,6 +29,16 @@ def csrf_field(context: Context) -> SafeString:
     # else in the form.
     token = context.get("csrf_token") or (get_token(request) if request is not None else "")
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+
+
+@register.simple_tag(takes_context=True)
+def row_url(context: Context, name: str, slug: str, number: int) -> str:
+    """As {% url name slug number %}, for a page that has it for many rows: see `addresses`."""
+    # Where {% include %} keeps templates too: as long as the page is made.
+    known: Any = context.render_context.dicts[0]
+    if (name, slug) not in known:
+        known[name, slug] = addresses(name, slug)
+    return str(known[name, slug](number))
 
 
 @register.simple_tag

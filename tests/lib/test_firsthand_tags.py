@@ -5,9 +5,10 @@ import pytest
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message
-from django.template import RequestContext, Template
+from django.template import Context, RequestContext, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from lib.gallery import sample_context
@@ -125,6 +126,19 @@ def test_forms_of_a_page_share_its_token() -> None:
     first, second = two.render(RequestContext(RequestFactory().get("/"))).split("|")
     assert first == second
     assert len(first) > 64
+
+
+def test_the_address_of_each_row_is_its_own() -> None:
+    rows = Template(
+        '{% load firsthand %}{% for row in rows %}{% row_url "personas:claim_edit" slug row %} '
+        '{% row_url "personas:claim_move" slug row as at %}{{ at }} {% endfor %}'
+    )
+    names = ("personas:claim_edit", "personas:claim_move")
+    for slug in ("demo", "other"):
+        page = rows.render(Context({"rows": [3, 41], "slug": slug}))
+        assert page.split() == [
+            reverse(name, args=[slug, row]) for row in (3, 41) for name in names
+        ]
 
 
 def test_a_quote_is_escaped() -> None:
