@@ -5,6 +5,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MOST_HEAPS = -8  # M_ARENA_MAX of the GNU C library
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -16,6 +18,13 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def share_one_heap() -> None:
+    """Call before threads start: each would keep a heap of its own, and what it freed in it."""
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option is not None:
+        set_option(_MOST_HEAPS, 1)
 
 
 def give_back() -> None:
