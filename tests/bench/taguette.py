@@ -93,7 +93,7 @@ def wait_for(intake: int, stage: str) -> None:
     rows = ExchangeImport.objects.filter(pk=intake).values_list("stage", "error")
     while (now := rows.get())[0] != stage:
         assert time.monotonic() < deadline and not now[1], now
-        time.sleep(0.02)
+        time.sleep(0.005)
 
 
 def _adding(crowd: Crowd, caller: Caller, peer: Taguette, project: int) -> list[Figure]:
