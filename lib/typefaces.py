@@ -5,6 +5,7 @@ same pages everywhere.
 """
 
 import re
+import sys
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -34,13 +35,17 @@ def fonts() -> typst.Fonts:
 
 
 @cache
-def coverage() -> frozenset[int]:
-    """Every code point that at least one of our typefaces has a glyph for (about 0.3 s, once)."""
-    points: set[int] = set()
+def coverage() -> bytes:
+    """For each code point 1 if one of our typefaces has a glyph for it (about 0.3 s, once).
+
+    A byte each: a set of numbers keeps 4 MiB more of a process.
+    """
+    known = bytearray(sys.maxunicode + 1)
     for folder in _folders():
         for path in sorted(folder.iterdir()):
-            points.update(_code_points(path))
-    return frozenset(point for point in points if _is_text(point))
+            for point in _code_points(path):
+                known[point] = _is_text(point)
+    return bytes(known)
 
 
 def showable(text: str) -> str:
@@ -52,7 +57,7 @@ def showable(text: str) -> str:
     if collapsed.isascii() and collapsed.isprintable():
         return collapsed
     known = coverage()
-    return "".join(letter if ord(letter) in known else REPLACEMENT for letter in collapsed)
+    return "".join(letter if known[ord(letter)] else REPLACEMENT for letter in collapsed)
 
 
 def _is_text(point: int) -> bool:

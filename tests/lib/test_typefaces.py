@@ -27,7 +27,7 @@ def test_soft_hyphens_and_direction_overrides_go(silent: str) -> None:
 
 
 def test_the_replacement_itself_can_be_shown() -> None:
-    assert 0xFFFD in coverage()
+    assert coverage()[0xFFFD]
 
 
 def test_only_typefaces_of_the_product_are_known() -> None:
