@@ -85,7 +85,7 @@ def _page(
     sections = tuple(_sections(document, lines, notes, team.shown))
     story = tuple(_story(draft.content, notes))
     portrait = getattr(persona, "portrait", None)
-    version = printed_version(persona, draft.stamp)
+    version = printed_version(persona, draft)
     return content.PersonaDocument(
         name=persona.name,
         tagline=persona.tagline,

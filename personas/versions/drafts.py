@@ -1,6 +1,7 @@
 """What would be published now."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lib.problems import Refused
 from personas.models import Claim, ClaimCode, ParagraphEdit, Persona, SummaryRevision
@@ -9,10 +10,13 @@ from personas.versions.content import Content, Data, Line, Rewritten, stamp_of, 
 from personas.versions.gathering import gather_team
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     content: Content
-    data: Data
+
+    @cached_property
+    def data(self) -> Data:
+        return to_data(self.content)
 
     @property
     def stamp(self) -> str:
@@ -46,7 +50,7 @@ def draft_of(
         document=replace(document, name=persona.name, changes=()),
         team=gather_team(persona, lock=lock),
     )
-    return Draft(content, to_data(content))
+    return Draft(content)
 
 
 def _lines(persona: Persona) -> tuple[Line, ...]:

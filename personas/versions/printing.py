@@ -14,16 +14,14 @@ from personas.models.claims import is_settled
 from personas.printed_team import told_by_team
 from personas.register import IN_DOUBT
 from personas.versions.content import stamp_of
+from personas.versions.drafts import Draft
 from personas.versions.reading import newest_version
 
 
-def printed_version(persona: Persona, stamp: str) -> Published | None:
-    """The newest version, if what is made says the same to a reader; else a draft is made.
-
-    `stamp`: of what is made.
-    """
+def printed_version(persona: Persona, draft: Draft) -> Published | None:
+    """The newest version, if what is made says the same to a reader; else a draft is made."""
     newest = newest_version(persona)
-    if newest is None or stamp_of(newest.content) != stamp:
+    if newest is None or stamp_of(newest.content) != draft.stamp:
         return None
     return Published(
         number=newest.number,
