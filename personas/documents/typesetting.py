@@ -35,6 +35,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHARED = ("tokens", "words", "units", "claims", "columns", "sheet", "parts", "team", "profile")
 TYPST_PAPERS = dict(zip(PAPERS, ("a4", "us-letter"), strict=True))
 LOGO_NAME, CODE_NAME = "logo.png", "standing.svg"
+CODE_MASK = 0  # a checkerboard; to draw all eight and choose the calmest takes most of the time
 TITLE_LIMIT = 90
 MEMO_AGE = 10
 
@@ -135,7 +136,7 @@ def _place_code(address: str, folder: Path) -> str | None:
     """The address as a QR code: a quarter of it may be unreadable on paper (level Q)."""
     if not address:
         return None
-    segno.make(address, error="q", micro=False).save(str(folder / CODE_NAME), border=0)
+    segno.make_qr(address, error="q", mask=CODE_MASK).save(str(folder / CODE_NAME), border=0)
     return CODE_NAME
 
 
