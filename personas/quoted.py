@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject, Substr
 
 from insights.models import Coding
 from interviews.models import Anchor, Consent, Excerpt, ExcerptSubject, Participant
+from lib.prepared import Prepared
 from personas.models import CastMember, Persona
 
 
@@ -43,31 +44,32 @@ def read_quoted(
     """
     if not excerpts:
         return {}
-    rows = _of_cast(persona).filter(pk__in=excerpts)
-    return {row.pk: _quoted(row, outside=outside) for row in _with_words(rows, persona)}
+    rows = _asked_for(persona.workspace_id, persona.pk, sorted(set(excerpts)))
+    return {row.pk: _quoted(row, outside=outside) for row in rows}
 
 
 def quotes_on(persona: Persona, *, facet: str, limit: int) -> list[QuotedExcerpt]:
     """Quotes of the cast tagged with codes of a facet, newest first."""
     tagged = Coding.objects.shared().filter(excerpt=OuterRef("pk"), code__facet=facet)
-    rows = _of_cast(persona).filter(Exists(tagged)).order_by("-interview__held_on", "-pk")
-    return [_quoted(row) for row in _with_words(rows, persona)[:limit]]
+    speaking = _of_cast(persona.workspace_id, persona.pk)
+    rows = speaking.filter(Exists(tagged)).order_by("-interview__held_on", "-pk")
+    return [_quoted(row) for row in _with_words(rows, persona.pk)[:limit]]
 
 
 def is_of_cast(persona: Persona, excerpt: int) -> bool:
-    return _of_cast(persona).filter(pk=excerpt).exists()
+    return _of_cast(persona.workspace_id, persona.pk).filter(pk=excerpt).exists()
 
 
-def _of_cast(persona: Persona) -> QuerySet[Excerpt]:
+def _of_cast(workspace: int, persona: int) -> QuerySet[Excerpt]:
     speaking = ExcerptSubject.objects.filter(excerpt=OuterRef("pk"))
     return Excerpt.objects.filter(
         Exists(speaking.filter(_in_cast(persona), ~_refuses(analyse=False))),
         Exists(_standing()),
-        workspace=persona.workspace_id,
+        workspace=workspace,
     )
 
 
-def _in_cast(persona: Persona) -> Exists:
+def _in_cast(persona: int) -> Exists:
     cast = CastMember.objects.filter(persona=persona, participant=OuterRef("participant"))
     return Exists(cast)
 
@@ -82,7 +84,7 @@ def _standing() -> QuerySet[Anchor]:
     return here.exclude(state=Anchor.State.ORPHANED).order_by("pk")
 
 
-def _with_words(rows: QuerySet[Excerpt], persona: Persona) -> QuerySet[Any]:
+def _with_words(rows: QuerySet[Excerpt], persona: int) -> QuerySet[Any]:
     speaking = ExcerptSubject.objects.filter(excerpt=OuterRef("pk"))
     people = Participant.objects.filter(
         excerpts=OuterRef("pk"), castings__persona=persona
@@ -97,6 +99,14 @@ def _with_words(rows: QuerySet[Excerpt], persona: Persona) -> QuerySet[Any]:
         confined=Exists(speaking.exclude(_refuses(quote_outside=True))),
         coding=Subquery(codings.values("pk")[:1]),
     )
+
+
+# Every page and document with moments asks this, and it takes longer to write than to answer.
+_asked_for = Prepared(
+    lambda workspace, persona, excerpts: _with_words(
+        _of_cast(workspace, persona).filter(pk__in=excerpts), persona
+    )
+)
 
 
 def _quoted(row: Any, *, outside: bool = False) -> QuotedExcerpt:
