@@ -74,6 +74,17 @@ def test_three_hundred_quotes_and_one_of_many_pages_are_all_listed() -> None:
     assert "and so on end”" in text
 
 
+def test_an_entry_of_the_appendix_keeps_together() -> None:
+    citations = tuple(
+        create_citation(number=n, quote=f"first{n} " + "and so on " * (n % 60) + f"last{n}")
+        for n in range(1, 61)
+    )
+    pages = page_words(read(create_document(citations=citations)))
+    assert sum("No. Quote Who, where and when Tagged" in page for page in pages) > 2
+    for n in range(1, 61):
+        assert sum(f"{n} “first{n} " in page and f"last{n}”" in page for page in pages) == 1
+
+
 def test_a_paragraph_longer_than_a_page_runs_on() -> None:
     long = "start " + "and so on " * 1200 + "end"
     paragraph = replace(create_document().story[0], parts=(StoryPart(text=long),))
