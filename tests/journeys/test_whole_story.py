@@ -87,8 +87,8 @@ def create_persona(page: Page, name: str, cast: list[str]) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     page.get_by_role("link", name="Cast").first.click()
     for label in cast:
-        page.get_by_label("By hand").fill(label)
-        page.get_by_label("By hand").press("Enter")
+        page.get_by_role("combobox", name="By hand").fill(label)
+        page.get_by_role("combobox", name="By hand").press("Enter")
     page.get_by_role("button", name="Save the cast").click()
     expect(page.get_by_text("P-02").first).to_be_visible()
     page.get_by_role("link", name="Profile").click()
