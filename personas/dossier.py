@@ -36,7 +36,7 @@ from personas.summaries import (
 )
 from personas.versions.content import Content, Line
 from personas.versions.drafts import Draft, draft_of
-from personas.versions.printing import edition_of, printed_version
+from personas.versions.printing import edition_of_draft, printed_version
 
 UNCLAIMED = 8
 OWN_WORDS = 6
@@ -72,7 +72,8 @@ def assemble(
     page = _page(persona, draft, notes, team, audience)
     if page.version is None:
         page = replace(page, address=address)
-    return page, _source(persona, revision, notes, team)
+    edition = edition_of_draft(persona, revision.document, draft.content)
+    return page, _source(persona, revision, edition, notes, team)
 
 
 def _page(
@@ -266,7 +267,9 @@ def _codes(excerpts: set[int]) -> dict[int, list[str]]:
     return names
 
 
-def _source(persona: Persona, revision: SummaryRevision, notes: Notes, team: TeamWords) -> Source:
+def _source(
+    persona: Persona, revision: SummaryRevision, edition: str, notes: Notes, team: TeamWords
+) -> Source:
     quotes = [notes.document.quotes[key] for key in notes.order]
     excerpts = {int(each.excerpt) for each in quotes} | {int(each.excerpt) for each in team.heard}
     talks = {each.interview for each in quotes} | {each.interview for each in team.heard}
@@ -275,7 +278,7 @@ def _source(persona: Persona, revision: SummaryRevision, notes: Notes, team: Tea
     people = set(speaking.values_list("participant", flat=True))
     return Source(
         persona=persona.pk,
-        edition=edition_of(persona, revision.document or {}),
+        edition=edition,
         revision=revision.revision,
         erase_epoch=persona.state.erase_epoch,
         cites={

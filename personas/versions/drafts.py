@@ -44,8 +44,8 @@ def draft_of(
         name=persona.name,
         tagline=persona.tagline,
         note=note,
-        lines=_lines(persona),
-        story=_story(persona),
+        lines=lines_of(persona),
+        story=story_of(persona),
         # What a build changed is told by comparing versions.
         document=replace(document, name=persona.name, changes=()),
         team=gather_team(persona, lock=lock),
@@ -53,7 +53,7 @@ def draft_of(
     return Draft(content)
 
 
-def _lines(persona: Persona) -> tuple[Line, ...]:
+def lines_of(persona: Persona) -> tuple[Line, ...]:
     codes: dict[int, list[int]] = {}
     links = ClaimCode.objects.filter(claim__persona=persona).order_by("code")
     for claim, code in links.values_list("claim", "code"):
@@ -74,7 +74,7 @@ def _lines(persona: Persona) -> tuple[Line, ...]:
     )
 
 
-def _story(persona: Persona) -> dict[str, Rewritten]:
+def story_of(persona: Persona) -> dict[str, Rewritten]:
     edits = ParagraphEdit.objects.filter(persona=persona).select_related("edited_by")
     return {
         edit.paragraph: Rewritten(edit.text, str(edit.edited_by or ""))

@@ -1,20 +1,19 @@
 """What a document says of what it repeats, and where to ask whether that still holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from personas.documents.content import Published
-from personas.models import Claim, Export, ParagraphEdit, Persona
+from personas.models import Export, Persona
 from personas.models.claims import is_settled
 from personas.printed_team import told_by_team
 from personas.register import IN_DOUBT
-from personas.versions.content import stamp_of
-from personas.versions.drafts import Draft
+from personas.versions.content import Content, Line, Rewritten, stamp_of
+from personas.versions.drafts import Draft, lines_of, story_of
 from personas.versions.reading import newest_version
 
 
@@ -41,24 +40,37 @@ def edition_of(persona: Persona, document: Mapping[str, Any]) -> str:
 
     `document`: a summary as it is stored. Five queries.
     """
-    lines = Claim.objects.filter(persona=persona).order_by("pk")
-    edits = ParagraphEdit.objects.filter(persona=persona).order_by("paragraph")
+    return _edition(persona, document, lines_of(persona), story_of(persona))
+
+
+def edition_of_draft(persona: Persona, document: Mapping[str, Any], told: Content) -> str:
+    """The same of what was read already. Two queries."""
+    return _edition(persona, document, told.lines, told.story)
+
+
+def _edition(
+    persona: Persona,
+    document: Mapping[str, Any],
+    lines: Iterable[Line],
+    story: Mapping[str, Rewritten],
+) -> str:
+    written = sorted(lines, key=lambda line: line.id)
     # Left out where there is none: files from before it was printed still hold.
-    later = {"team": told_by_team(persona), "settled": _settled(lines, document)}
+    later = {"team": told_by_team(persona), "settled": _settled(written, document)}
     return stamp_of(
         {
             **{key: told for key, told in later.items() if told},
             "name": persona.name,
             "tagline": persona.tagline,
-            "lines": list(lines.values_list("pk", "facet", "text", "question")),
-            "story": list(edits.values_list("paragraph", "text")),
+            "lines": [(line.id, line.facet, line.text, line.question) for line in written],
+            "story": [(paragraph, edit.text) for paragraph, edit in story.items()],
             "document": document,
         }
     )
 
 
-def _settled(lines: "QuerySet[Claim]", document: Mapping[str, Any]) -> list[int]:
+def _settled(lines: Iterable[Line], document: Mapping[str, Any]) -> list[int]:
     """Contradictions that a document does not count as open."""
     doubtful = {int(line["id"]) for line in document["claims"] if line["basis"] in IN_DOUBT}
-    rows = lines.filter(pk__in=doubtful).values_list("pk", "verdict", "resolution")
-    return [pk for pk, verdict, resolution in rows if is_settled(verdict, resolution)]
+    settled = (line for line in lines if is_settled(line.verdict, line.resolution))
+    return [line.id for line in settled if line.id in doubtful]
