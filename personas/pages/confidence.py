@@ -3,10 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-
 from personas.knowing.records import Component, Confidence
 from personas.pages.known_words import COMPONENTS, CONCERNS, LEVELS, SOURCE
 
@@ -17,16 +13,6 @@ class ReasonView:
     concern: str
     is_concern: bool
     text: str
-
-    def __html__(self) -> SafeString:
-        """Not by a template: a page of forty lines has a hundred and sixty."""
-        return format_html(
-            '<div><dt>{}</dt><dd><b class="{}">{}.</b> {}</dd></div>',
-            self.title,
-            "is-concern" if self.is_concern else "",
-            capfirst(self.concern),
-            self.text,
-        )
 
 
 @dataclass(frozen=True, slots=True)
