@@ -102,6 +102,7 @@ def test_a_claim_shows_its_confidence_with_reasons(room: Room, marketer_client: 
     page = marketer_client.get(room.url("persona_profile")).content.decode()
     # Two people (moderate), in one way (heavier by one): serious, two levels down.
     assert f'<details class="confidence is-low" id="confidence-{claim.pk}">' in page
+    assert "<dt>How it was heard</dt>" in page
     assert "2 people support it, in 1 way of saying or doing it." in page
     assert "0 of 2 quotes come by proxy" in page
     assert page.count('class="confidence ') == 1
