@@ -5,7 +5,7 @@ from typing import Any
 from personas.actions import publish_version, rewrite_paragraph
 from personas.models import Persona, PersonaVersion
 from personas.versions.drafts import take_draft
-from tests.factories import create_claim
+from tests.factories import create_claim, create_excerpt, create_moment, create_section
 from tests.personas.heart import World, store
 
 
@@ -14,6 +14,20 @@ def create_anna(world: World) -> Persona:
     create_claim(persona=persona, text="Wants quiet days", codes=[world.fear])
     store(persona)
     return persona
+
+
+def create_told_anna(world: World, *, shown: str) -> Persona:
+    """With all that a team may write: a moment that was heard (`shown`, words of the talk), one
+    that is a guess, a section of its own, openings, and why she is not for us."""
+    persona = create_anna(world)
+    excerpt = create_excerpt(interview=world.talk, quote=shown)
+    create_moment(persona=persona, excerpt=excerpt, situation="Auditor early", need="A list")
+    create_moment(persona=persona, situation="Before the holiday", position=1)
+    create_section(persona=persona, title="Week", text="No Mondays\n\nAudits on Fridays")
+    Persona.objects.filter(pk=persona.pk).update(
+        opening_who="Whoever signs", negative=True, negative_reason="They never call"
+    )
+    return Persona.objects.get(pk=persona.pk)
 
 
 def stamp(persona: Persona) -> str:

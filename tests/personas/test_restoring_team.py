@@ -8,9 +8,9 @@ from personas.actions import restore_version
 from personas.actions.telling import delete_row, reword_moment
 from personas.models import Moment, Persona, PersonaSection, PersonaVersion
 from personas.versions.content import from_data
-from tests.factories import create_excerpt, create_moment, create_section, create_version
+from tests.factories import create_moment, create_section, create_version
 from tests.personas.heart import World, create_world, store
-from tests.personas.publishing import create_anna, publish, stamp
+from tests.personas.publishing import create_told_anna, publish, stamp
 
 pytestmark = pytest.mark.django_db
 SHOWN = "The one where they"
@@ -23,16 +23,9 @@ def world() -> World:
 
 @pytest.fixture
 def anna(world: World) -> Persona:
-    persona = create_anna(world)
-    excerpt = create_excerpt(interview=world.talk, quote=SHOWN)
-    create_moment(persona=persona, excerpt=excerpt, situation="Auditor early", need="A list")
-    create_moment(persona=persona, situation="Before the holiday", position=1)
-    create_section(persona=persona, title="Week", text="No Mondays\nAudits on Fridays")
+    persona = create_told_anna(world, shown=SHOWN)
     create_section(persona=persona, title="Risk", field="scale", low="no", high="all", value=2)
-    Persona.objects.filter(pk=persona.pk).update(
-        opening_who="Whoever signs", negative=True, negative_reason="They never call"
-    )
-    return Persona.objects.get(pk=persona.pk)
+    return persona
 
 
 def restore(world: World, version: PersonaVersion, *, with_later: bool = False) -> Persona:

@@ -19,7 +19,7 @@ from tests.factories import (
     create_version,
 )
 from tests.personas.heart import World, create_world, store
-from tests.personas.publishing import create_anna, publish, stamp
+from tests.personas.publishing import create_told_anna, publish, stamp
 
 pytestmark = pytest.mark.django_db
 SHOWN = "The one where they"
@@ -32,17 +32,7 @@ def world() -> World:
 
 @pytest.fixture
 def anna(world: World) -> Persona:
-    """With all that a team may write: one moment that was heard, and one that is a guess."""
-    persona = create_anna(world)
-    excerpt = create_excerpt(interview=world.talk, quote=SHOWN)
-    create_moment(persona=persona, excerpt=excerpt, situation="Auditor early", need="A list")
-    create_moment(persona=persona, situation="Before the holiday", position=1)
-    create_section(persona=persona, title="Week", text="No Mondays\n\nAudits on Fridays")
-    Persona.objects.filter(pk=persona.pk).update(
-        opening_who="Whoever signs", negative=True, negative_reason="They never call"
-    )
-    persona.refresh_from_db()
-    return persona
+    return create_told_anna(world, shown=SHOWN)
 
 
 def document(persona: Persona, audience: str = "inside") -> PersonaDocument:
