@@ -1,5 +1,6 @@
 """How a persona's sections stand, and what the team writes in its own."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -61,6 +62,22 @@ def place_section(
     PersonaSection.objects.bulk_update(rows, ["position", "hidden", "prompt"])
     _log(row, by, "section.placed", ["prompt"] if prompt is not None else [])
     return row
+
+
+@transaction.atomic
+def arrange_sections(
+    *, persona: Persona, by: User, first: Iterable[str], hidden: Collection[str]
+) -> None:
+    """`first`: keys in their order, and which of them are hidden; the others follow as they are."""
+    rows = {_key(row): row for row in _hold(persona)}
+    placed = {key: rows.pop(key) for key in first if key in rows}
+    for key, row in placed.items():
+        row.hidden = key in hidden
+    ordered = [*placed.values(), *rows.values()]
+    for position, row in enumerate(ordered):
+        row.position = position
+    PersonaSection.objects.bulk_update(ordered, ["position", "hidden"])
+    record(workspace=persona.workspace_id, by=by, verb="sections.arranged", what=persona)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Moments, the narrative and the day of a persona: rows that a team words and orders itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
@@ -145,6 +145,19 @@ def move_row(*, row: Row, by: User, up: bool) -> None:
         each.position = position
     type(row).objects.bulk_update(rows, ["position"])
     _note(row, by, "moved")
+
+
+@transaction.atomic
+def order_rows(*, persona: Persona, by: User, model: type[Row], first: Iterable[int]) -> None:
+    """`first`: ids, in their order; the others follow in theirs."""
+    _hold(persona)
+    rows = {row.pk: row for row in _rows(model, persona.pk)}
+    placed = [rows.pop(pk) for pk in first if pk in rows]
+    for position, row in enumerate([*placed, *rows.values()], start=1):
+        row.position = position
+    model._default_manager.bulk_update([*placed, *rows.values()], ["position"])
+    verb = f"{model._meta.model_name}.ordered"
+    record(workspace=persona.workspace_id, by=by, verb=verb, what=persona)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Publishing a persona, and bringing back what people wrote in a version of it."""
 
 import secrets
-from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -14,9 +13,11 @@ from personas.actions.claims import add_claim, delete_claim, edit_claim
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
 from personas.actions.versions_team import restore_team
+from personas.actions.versions_telling import restore_telling
 from personas.models import Claim, Persona, PersonaState, PersonaVersion
 from personas.versions.content import Content, Line, from_data, hash_of, stamp_of
 from personas.versions.drafts import Draft, take_draft
+from personas.versions.pairing import RowsPlan
 from personas.versions.restoring import Restoring, plan_restoring
 from personas.versions.unsettled import unsettled_in
 
@@ -118,9 +119,10 @@ def restore_version(
     then = from_data(PersonaVersion.objects.select_for_update().get(pk=version.pk).content)
     plan = plan_restoring(then, now.content)
     _restore_head(persona, by, plan, with_later=with_later)
-    _restore_lines(persona, by, plan, with_later=with_later)
+    lines = _restore_lines(persona, by, plan.lines, with_later=with_later)
     _restore_story(persona, by, plan, then, with_later=with_later)
     restore_team(persona, by, plan.team, with_later=with_later)
+    restore_telling(persona, by, plan.telling, lines, with_later=with_later)
     record(
         workspace=persona.workspace_id,
         by=by,
@@ -137,10 +139,14 @@ def _restore_head(persona: Persona, by: User, plan: Restoring, *, with_later: bo
         edit_persona(persona=persona, by=by, version=persona.version, **fields)
 
 
-def _restore_lines(persona: Persona, by: User, plan: Restoring, *, with_later: bool) -> None:
+def _restore_lines(
+    persona: Persona, by: User, plan: RowsPlan[Line], *, with_later: bool
+) -> dict[int, Claim]:
+    """Lines by their ids in the version."""
     rows = {claim.pk: claim for claim in Claim.objects.filter(persona=persona)}
-    for line in plan.reworded:
-        claim = rows[line.id]
+    lines = {was: rows[now] for was, now in plan.here.items()}
+    for line in plan.changed:
+        claim = lines[line.id]
         edit_claim(
             claim=claim,
             by=by,
@@ -152,26 +158,23 @@ def _restore_lines(persona: Persona, by: User, plan: Restoring, *, with_later: b
             codes=list(claim.codes.all()),
         )
     for line in plan.back:
-        _bring_back(persona, by, line)
+        lines[line.id] = _bring_back(persona, by, line)
     for line in plan.later if with_later else ():
         delete_claim(claim=rows[line.id], by=by)
+    return lines
 
 
-def _bring_back(persona: Persona, by: User, line: Line) -> None:
+def _bring_back(persona: Persona, by: User, line: Line) -> Claim:
     """On the codes of then that are still there. One that rested on nothing is a guess again."""
-    add_claim(
+    return add_claim(
         persona=persona,
         by=by,
         facet=line.facet,
         text=line.text,
         question=line.question,
         stage=line.stage,
-        codes=_living(persona.workspace_id, line.codes),
+        codes=list(Code.objects.living().filter(workspace=persona.workspace, pk__in=line.codes)),
     )
-
-
-def _living(workspace: int, codes: Collection[int]) -> list[Code]:
-    return list(Code.objects.living().filter(workspace=workspace, pk__in=codes))
 
 
 def _restore_story(

@@ -14,6 +14,8 @@ from personas.summaries.codec import decode, encode
 from personas.versions.team import Team
 
 Data = dict[str, Any]
+# Moves when a version comes to hold more; versions from before it was counted have none.
+FORM = 1
 # Who was forgotten since; their number in the counts stays.
 FORGOTTEN = "a customer who was erased"
 # Moves with every build and says nothing that a reader of a version would read.
@@ -46,7 +48,8 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`story`: by key of the paragraph, those that somebody rewrote. `note`: of who published."""
+    """`story`: by key of the paragraph, those that somebody rewrote. `note`: of who published.
+    `form`: what it would hold had anybody written it."""
 
     name: str
     tagline: str
@@ -55,14 +58,18 @@ class Content:
     story: dict[str, Rewritten]
     document: SummaryDocument
     team: Team = field(default_factory=Team)
+    form: int = 0
 
 
 def to_data(content: Content) -> Data:
     """What came to be kept later leaves no key where there is none: older versions have none."""
     data: Data = encode(content)
-    team = {key: each for key, each in data.pop("team").items() if each}
+    later = {
+        "team": {key: each for key, each in data.pop("team").items() if each},
+        "form": data.pop("form"),
+    }
     lines = [_without_nothing(line) for line in data["lines"]]
-    return {**data, "lines": lines, **({"team": team} if team else {})}
+    return {**data, "lines": lines, **{key: each for key, each in later.items() if each}}
 
 
 def _without_nothing(line: Data) -> Data:
@@ -88,7 +95,8 @@ def hash_of(data: Mapping[str, Any], *, salt: str) -> str:
 def stamp_of(data: Mapping[str, Any]) -> str:
     """The same for two contents that say the same to a reader, whenever they were taken."""
     document = {key: each for key, each in data["document"].items() if key not in _PASSING}
-    return hash_of({**data, "note": "", "document": document}, salt="")
+    said = {key: each for key, each in data.items() if key != "form"}
+    return hash_of({**said, "note": "", "document": document}, salt="")
 
 
 def _canonical(data: Mapping[str, Any]) -> bytes:

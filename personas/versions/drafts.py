@@ -6,7 +6,7 @@ from functools import cached_property
 from lib.problems import Refused
 from personas.models import Claim, ClaimCode, ParagraphEdit, Persona, SummaryRevision
 from personas.summaries import SummaryDocument
-from personas.versions.content import Content, Data, Line, Rewritten, stamp_of, to_data
+from personas.versions.content import FORM, Content, Data, Line, Rewritten, stamp_of, to_data
 from personas.versions.gathering import gather_team
 
 
@@ -49,6 +49,7 @@ def draft_of(
         # What a build changed is told by comparing versions.
         document=replace(document, name=persona.name, changes=()),
         team=gather_team(persona, lock=lock),
+        form=FORM,
     )
     return Draft(content)
 

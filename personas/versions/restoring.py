@@ -3,53 +3,53 @@
 from dataclasses import dataclass
 
 from personas.versions.content import Content, Line
+from personas.versions.pairing import RowsPlan, plan_rows
 from personas.versions.restoring_team import TeamPlan, plan_team
+from personas.versions.restoring_telling import TellingPlan, plan_telling
+from personas.versions.team import Team
 
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """`head`: name and tagline that change. `later`: written since, and not in the version.
+    """`head`: name and tagline that change. `later_paragraphs`: rewritten since.
 
-    Texts that were taken out of the version since stay as they are now.
+    Texts that were taken out of the version since stay as they are now; `paragraphs_out` had them.
     """
 
     head: dict[str, str]
-    reworded: tuple[Line, ...]
-    back: tuple[Line, ...]
-    later: tuple[Line, ...]
+    lines: RowsPlan[Line]
     paragraphs: tuple[str, ...]
     later_paragraphs: tuple[str, ...]
+    paragraphs_out: tuple[str, ...]
     team: TeamPlan
+    telling: TellingPlan
 
     @property
     def is_nothing(self) -> bool:
-        lines = self.reworded or self.back or self.later
-        paragraphs = self.paragraphs or self.later_paragraphs
-        return not (self.head or lines or paragraphs) and self.team.is_nothing
+        written = self.head or self.paragraphs or self.later_paragraphs
+        parts = (self.lines, self.team, self.telling)
+        return not written and all(each.is_nothing for each in parts)
 
 
 def plan_restoring(then: Content, now: Content) -> Restoring:
-    old, new = ({line.id: line for line in each.lines} for each in (then, now))
+    """A version that holds nothing of the team takes nothing of it out, unless it is known to be
+    from after that was kept."""
+    kept = bool(then.form) or then.team != Team()
+    lines = plan_rows(then.lines, now.lines, words=_words, whole=lambda line: line.text)
     head = {"name": (then.name, now.name), "tagline": (then.tagline, now.tagline)}
     return Restoring(
         head={field: was for field, (was, is_) in head.items() if was and was != is_},
-        reworded=tuple(
-            line for pk, line in old.items() if pk in new and line.text and _differ(line, new[pk])
-        ),
-        back=tuple(line for pk, line in old.items() if pk not in new and line.text),
-        later=tuple(line for pk, line in new.items() if pk not in old),
+        lines=lines,
         paragraphs=tuple(
             key
             for key, each in then.story.items()
             if each.text and (key not in now.story or now.story[key].text != each.text)
         ),
         later_paragraphs=tuple(key for key in now.story if key not in then.story),
-        team=plan_team(then.team, now.team),
+        paragraphs_out=tuple(key for key, each in then.story.items() if not each.text),
+        team=plan_team(then.team, now.team, kept=kept),
+        telling=plan_telling(then.team, now.team, lines, kept=kept),
     )
-
-
-def _differ(one: Line, other: Line) -> bool:
-    return _words(one) != _words(other)
 
 
 def _words(line: Line) -> tuple[str, ...]:

@@ -1,54 +1,87 @@
-"""What bringing back a version would change of what a team wrote besides lines. Pure.
+"""What bringing back a version would change of what a team wrote besides lines. Pure."""
 
-How sections are ordered and which are hidden stays as it is: those are no words.
-"""
+from dataclasses import dataclass, replace
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
+from insights.models import Facet
+from personas.arranging import Arranged
 from personas.openings import OPENINGS
-from personas.versions.team import Moment, Section, Team
+from personas.versions.pairing import RowsPlan, plan_rows
+from personas.versions.team import Moment, Section, Team, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """`order`: keys as in the version. `moved`: sections that are here stand otherwise now.
+    `turned`: titles of those that would be hidden or shown again, and whether hidden."""
+
+    order: tuple[str, ...]
+    hidden: frozenset[str]
+    moved: bool
+    turned: tuple[tuple[str, bool], ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.moved or self.turned)
 
 
 @dataclass(frozen=True, slots=True)
 class TeamPlan:
-    """As `Restoring`: `head` and `later_head` are fields of the persona as they would become."""
+    """As `Restoring`: `head` and `later_head` are fields of the persona as they would become.
+    `arranged`: None where the version is from before the order of sections was kept."""
 
     head: dict[str, str | bool]
     later_head: dict[str, str | bool]
-    moments: tuple[Moment, ...]
-    moments_back: tuple[Moment, ...]
-    moments_later: tuple[Moment, ...]
-    sections: tuple[Section, ...]
-    sections_back: tuple[Section, ...]
-    sections_later: tuple[Section, ...]
+    moments: RowsPlan[Moment]
+    sections: RowsPlan[Section]
+    arranged: Arrangement | None
 
     @property
     def is_nothing(self) -> bool:
-        return not any(getattr(self, name) for name in self.__slots__)
+        rows = self.moments.is_nothing and self.sections.is_nothing
+        stands = self.arranged is None or self.arranged.is_nothing
+        return rows and stands and not (self.head or self.later_head)
 
 
-def plan_team(then: Team, now: Team) -> TeamPlan:
-    """A version that holds nothing takes nothing out: it may be from before anything was kept."""
-    later = now if then != Team() else Team()
-    old, new = ({each.id: each for each in team.moments} for team in (then, now))
-    was, is_ = (_own(team) for team in (then, now))
+def plan_team(then: Team, now: Team, *, kept: bool) -> TeamPlan:
+    """`kept`: the version would hold what the team wrote, had it written anything."""
+    sections = _plan_sections(then, now, kept=kept)
     return TeamPlan(
         head=_head(then, now),
-        later_head=_later_head(then, later),
-        moments=tuple(
-            m for m in old.values() if m.situation and m.id in new and _told(m) != _told(new[m.id])
+        later_head=_later_head(then, now) if kept else {},
+        moments=plan_rows(
+            then.moments, now.moments, words=_told, whole=lambda one: one.situation, kept=kept
         ),
-        moments_back=tuple(m for m in old.values() if m.situation and m.id not in new),
-        moments_later=tuple(m for m in later.moments if m.id not in old),
-        sections=tuple(
-            s for s in _whole(was.values()) if s.key in is_ and _words(s) != _words(is_[s.key])
-        ),
-        sections_back=tuple(
-            s for s in _whole(was.values()) if s.key not in is_ and (s.entries or s.value)
-        ),
-        sections_later=tuple(s for key, s in _own(later).items() if key not in was),
+        sections=sections,
+        arranged=_plan_arrangement(then, now, sections) if kept else None,
     )
+
+
+def _plan_sections(then: Team, now: Team, *, kept: bool) -> RowsPlan[Section]:
+    """One in which nothing was written does not come back."""
+    plan = plan_rows(_own(then), _own(now), words=_words, whole=_is_whole, kept=kept)
+    return replace(plan, back=tuple(each for each in plan.back if each.entries or each.value))
+
+
+def _plan_arrangement(then: Team, now: Team, own: RowsPlan[Section]) -> Arrangement:
+    """By the keys of the version; sections that came since follow."""
+    here = {f"own-{pk}": f"own-{at}" for pk, at in own.here.items()}
+    was, is_ = places_of(then), {place.key: place for place in places_of(now)}
+    pairs = [(place, is_[here.get(place.key, place.key)]) for place in was if _is_here(place, here)]
+    staying = [place.key for _, place in pairs]
+    return Arrangement(
+        order=tuple(place.key for place in was),
+        hidden=frozenset(place.key for place in was if place.hidden),
+        moved=staying != [key for key in is_ if key in set(staying)],
+        turned=tuple((_title(at), one.hidden) for one, at in pairs if one.hidden != at.hidden),
+    )
+
+
+def _is_here(place: Arranged, own: dict[str, str]) -> bool:
+    return not place.is_own or place.key in own
+
+
+def _title(place: Arranged) -> str:
+    return place.title if place.is_own else str(Facet(place.key).label)
 
 
 def _head(then: Team, now: Team) -> dict[str, str | bool]:
@@ -74,17 +107,14 @@ def _answers(team: Team) -> dict[str, str]:
     return {key: told[key] for key, _ in OPENINGS if key in told}
 
 
-def _own(team: Team) -> dict[str, Section]:
-    return {each.key: each for each in team.sections if each.field}
+def _own(team: Team) -> list[Section]:
+    return [each for each in team.sections if each.field]
 
 
-def _whole(sections: Iterable[Section]) -> list[Section]:
-    """Those that nothing was taken out of."""
-    return [
-        each
-        for each in sections
-        if each.title and all(each.entries) and (each.field != "scale" or (each.low and each.high))
-    ]
+def _is_whole(section: Section) -> bool:
+    """Nothing was taken out of it."""
+    poles = section.field != "scale" or (section.low and section.high)
+    return bool(section.title and all(section.entries) and poles)
 
 
 def _told(moment: Moment) -> tuple[str, ...]:
@@ -92,4 +122,4 @@ def _told(moment: Moment) -> tuple[str, ...]:
 
 
 def _words(section: Section) -> tuple[object, ...]:
-    return section.title, section.low, section.high, section.value, section.entries
+    return section.field, section.title, section.low, section.high, section.value, section.entries

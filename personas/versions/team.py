@@ -38,6 +38,11 @@ class Section:
     entries: tuple[str, ...] = ()
 
     @property
+    def id(self) -> int:
+        """Of a field of the team; 0 for a facet."""
+        return int(self.key.removeprefix("own-")) if self.field else 0
+
+    @property
     def told(self) -> str:
         """In one line."""
         lines = [entry or TAKEN_OUT for entry in self.entries]

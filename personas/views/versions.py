@@ -13,7 +13,7 @@ from lib.problems import Refused, Stale
 from personas.actions import publish_version, restore_version
 from personas.models import Persona, PersonaVersion
 from personas.pages.evidence import whole
-from personas.pages.restoring import show_restoring
+from personas.pages.restoring import show_restoring, tell_kept_out
 from personas.pages.version_body import show_body
 from personas.queries import OpenPersona, open_persona
 from personas.version_forms import PublishForm
@@ -167,7 +167,7 @@ def version_restore(
     problem: Refused | None = None
     if request.method == "POST":
         try:
-            restore_version(
+            plan = restore_version(
                 version=version,
                 by=request.user,
                 seen=request.POST.get("seen", ""),
@@ -176,9 +176,8 @@ def version_restore(
         except Refused as refused:
             problem = refused
         else:
-            messages.success(
-                request, f"What people wrote reads as in version {number} again, not published yet."
-            )
+            told = f"What people wrote reads as in version {number} again, not published yet."
+            messages.success(request, " ".join((told, *tell_kept_out(plan))))
             return redirect("personas:persona_versions", workspace, persona)
     return _restore_page(request, opened, version, problem)
 
@@ -195,8 +194,9 @@ def _restore_page(
     except Refused as refused:
         context["problem"] = refused
     else:
-        plan = plan_restoring(for_insiders(version), draft.content)
-        view = show_restoring(plan, draft.content)
+        then = for_insiders(version)
+        plan = plan_restoring(then, draft.content)
+        view = show_restoring(plan, then, draft.content)
         context |= {"seen": draft.stamp, "plan": plan, "view": view}
     status = 409 if isinstance(problem, Stale) else 422 if problem else 200
     return render(request, "personas/version_restore.html", context, status=status)

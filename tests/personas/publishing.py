@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from personas.actions import publish_version, rewrite_paragraph
+from personas.actions import publish_version, restore_version, rewrite_paragraph
 from personas.models import Persona, PersonaVersion
 from personas.versions.drafts import take_draft
 from tests.factories import create_claim, create_excerpt, create_moment, create_section
@@ -41,6 +41,14 @@ def publish(world: World, persona: Persona, **fields: Any) -> PersonaVersion:
         **fields,
     }
     return publish_version(persona=persona, by=world.by, **given)
+
+
+def restore(world: World, version: PersonaVersion, *, with_later: bool = False) -> Persona:
+    """As the page does, with a summary of what there is then."""
+    persona = Persona.objects.get(pk=version.persona_id)
+    restore_version(version=version, by=world.by, seen=stamp(persona), with_later=with_later)
+    store(persona)
+    return Persona.objects.get(pk=persona.pk)
 
 
 def rewrite(world: World, persona: Persona, text: str, version: int) -> None:

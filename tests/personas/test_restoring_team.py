@@ -4,13 +4,12 @@ import pytest
 from django.test import Client
 
 from interviews.actions import erase_participant
-from personas.actions import restore_version
 from personas.actions.telling import delete_row, reword_moment
-from personas.models import Moment, Persona, PersonaSection, PersonaVersion
+from personas.models import Moment, Persona, PersonaSection
 from personas.versions.content import from_data
 from tests.factories import create_moment, create_section, create_version
-from tests.personas.heart import World, create_world, store
-from tests.personas.publishing import create_told_anna, publish, stamp
+from tests.personas.heart import World, create_world
+from tests.personas.publishing import create_told_anna, publish, restore
 
 pytestmark = pytest.mark.django_db
 SHOWN = "The one where they"
@@ -28,13 +27,6 @@ def anna(world: World) -> Persona:
     return persona
 
 
-def restore(world: World, version: PersonaVersion, *, with_later: bool = False) -> Persona:
-    persona = Persona.objects.get(pk=version.persona_id)
-    restore_version(version=version, by=world.by, seen=stamp(persona), with_later=with_later)
-    store(persona)
-    return Persona.objects.get(pk=persona.pk)
-
-
 def test_it_reads_as_it_did(world: World, anna: Persona) -> None:
     version = publish(world, anna)
     heard, guess = Moment.objects.filter(persona=anna)
@@ -45,7 +37,7 @@ def test_it_reads_as_it_did(world: World, anna: Persona) -> None:
     Persona.objects.update(opening_who="Whoever pays", negative=False)
 
     anna = restore(world, version)
-    again, back = Moment.objects.filter(persona=anna)
+    back, again = Moment.objects.filter(persona=anna)
     assert (again.pk, again.situation) == (guess.pk, "Before the holiday")
     assert (back.situation, back.need, back.excerpt_id) == (
         "Auditor early", "A list", heard.excerpt_id,
