@@ -67,10 +67,11 @@ def backing_lines(
 ) -> dict[int, BackingLine]:
     """By claim. One query. `texts` are the words of the claims asked for."""
     known = lines_of(workspace, personas) if texts else {}
-    return {pk: _line(pk, text, known.get(pk)) for pk, text in texts.items()}
+    return {pk: backing_line(pk, text, known.get(pk)) for pk, text in texts.items()}
 
 
-def _line(pk: int, text: str, line: Any) -> BackingLine:
+def backing_line(pk: int, text: str, line: Any) -> BackingLine:
+    """`line`: of a summary as it is stored; None while it is being counted."""
     if line is None:
         return BackingLine(pk, text, "pending", "Being counted", frozenset())
     sides = line["participants"]

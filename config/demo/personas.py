@@ -15,7 +15,7 @@ from personas import evidence, summaries
 from personas.actions import add_claim, create_persona, give_verdict, set_cast, set_lead_quote
 from personas.actions.versions import keep_version
 from personas.models import Claim, Persona
-from personas.versions.drafts import draft_of
+from personas.versions.drafts import whole_draft
 
 Found = Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def _publish(persona: Persona, note: str, *, by: User) -> None:
         revision=1,
         built_at=timezone.now(),
     )
-    version = keep_version(persona, by, draft_of(persona, document, note=note), number=1)
+    version = keep_version(persona, by, whole_draft(persona, document, note=note), number=1)
     record(
         workspace=persona.workspace_id,
         by=by,

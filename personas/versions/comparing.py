@@ -6,6 +6,7 @@ from datetime import date
 from insights.models import Facet
 from personas.pages.claims import RESOLVED
 from personas.summaries import ClaimLine, SummaryDocument, Theme
+from personas.versions.comparing_around import compare_messages
 from personas.versions.comparing_team import compare_moments, compare_openings, compare_sections
 from personas.versions.comparing_telling import compare_days, compare_narratives
 from personas.versions.content import Content, Line
@@ -32,6 +33,7 @@ def compare(old: Content, new: Content) -> tuple[Group, ...]:
         ("The story", _story(old, new)),
         ("The narrative", compare_narratives(old, new)),
         ("Their day", compare_days(old.team, new.team)),
+        ("Messages", compare_messages(old, new)),
         ("Quotes that went", _quotes(old.document, new.document, "gone")),
         ("Quotes that came", _quotes(new.document, old.document, "new")),
     )

@@ -11,11 +11,16 @@ from typing import Any
 
 from personas.summaries import SummaryDocument
 from personas.summaries.codec import decode, encode
+from personas.versions.around import Message
 from personas.versions.team import Team
 
 Data = dict[str, Any]
 # Moves when a version comes to hold more; versions from before it was counted have none.
-FORM = 1
+MESSAGES_SINCE = 2
+FORM = 2
+# What no document prints.
+AROUND = ("messages",)
+_UNPRINTED = {"narrative", "day"}
 # Who was forgotten since; their number in the counts stays.
 FORGOTTEN = "a customer who was erased"
 # Moves with every build and says nothing that a reader of a version would read.
@@ -59,6 +64,7 @@ class Content:
     document: SummaryDocument
     team: Team = field(default_factory=Team)
     form: int = 0
+    messages: tuple[Message, ...] = ()
 
 
 def to_data(content: Content) -> Data:
@@ -66,7 +72,7 @@ def to_data(content: Content) -> Data:
     data: Data = encode(content)
     later = {
         "team": {key: each for key, each in data.pop("team").items() if each},
-        "form": data.pop("form"),
+        **{key: data.pop(key) for key in ("form", *AROUND)},
     }
     lines = [_without_nothing(line) for line in data["lines"]]
     return {**data, "lines": lines, **{key: each for key, each in later.items() if each}}
@@ -90,6 +96,13 @@ def from_data(data: Mapping[str, Any]) -> Content:
 def hash_of(data: Mapping[str, Any], *, salt: str) -> str:
     """SHA-256 of the salt and the canonical JSON, in hexadecimal."""
     return hashlib.sha256(salt.encode() + _canonical(data)).hexdigest()
+
+
+def stamp_of_print(data: Mapping[str, Any]) -> str:
+    """The same for two contents of which a document tells the same."""
+    team = {key: each for key, each in data.get("team", {}).items() if key not in _UNPRINTED}
+    rest = {key: each for key, each in data.items() if key not in ("team", *AROUND)}
+    return stamp_of({**rest, **({"team": team} if team else {})})
 
 
 def stamp_of(data: Mapping[str, Any]) -> str:

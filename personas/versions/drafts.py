@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lib.prepared import Prepared
 from lib.problems import Refused
 from personas.models import Claim, ClaimCode, ParagraphEdit, Persona, SummaryRevision
 from personas.summaries import SummaryDocument
 from personas.versions.content import FORM, Content, Data, Line, Rewritten, stamp_of, to_data
 from personas.versions.gathering import gather_team
+from personas.versions.gathering_around import gather_messages
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,21 @@ def take_draft(persona: Persona, *, note: str = "", lock: bool = False) -> Draft
     row = (rows.select_for_update() if lock else rows).first()
     if row is None or row.document is None:
         raise Refused("The first summary of this persona is still being built.")
-    return draft_of(persona, SummaryDocument.from_json(row.document), note=note, lock=lock)
+    return whole_draft(persona, SummaryDocument.from_json(row.document), note=note, lock=lock)
+
+
+def whole_draft(
+    persona: Persona, document: SummaryDocument, *, note: str = "", lock: bool = False
+) -> Draft:
+    """All that a version holds."""
+    told = draft_of(persona, document, note=note, lock=lock).content
+    return Draft(replace(told, messages=gather_messages(persona)))
 
 
 def draft_of(
     persona: Persona, document: SummaryDocument, *, note: str = "", lock: bool = False
 ) -> Draft:
-    """With what people wrote as it stands, and this summary beside it."""
+    """What a document tells: what people wrote as it stands, and this summary beside it."""
     content = Content(
         name=persona.name,
         tagline=persona.tagline,
@@ -54,10 +64,27 @@ def draft_of(
     return Draft(content)
 
 
+# A book asks these of each persona: written once.
+_lines = Prepared(lambda persona: Claim.objects.filter(persona=persona))
+_links = Prepared(
+    lambda persona: (
+        ClaimCode.objects.filter(claim__persona=persona)
+        .order_by("code")
+        .values_list("claim", "code")
+    )
+)
+_edits = Prepared(
+    lambda persona: (
+        ParagraphEdit.objects.filter(persona=persona)
+        .select_related("edited_by")
+        .order_by("paragraph")
+    )
+)
+
+
 def lines_of(persona: Persona) -> tuple[Line, ...]:
     codes: dict[int, list[int]] = {}
-    links = ClaimCode.objects.filter(claim__persona=persona).order_by("code")
-    for claim, code in links.values_list("claim", "code"):
+    for claim, code in _links(persona.pk):
         codes.setdefault(claim, []).append(code)
     return tuple(
         Line(
@@ -71,13 +98,12 @@ def lines_of(persona: Persona) -> tuple[Line, ...]:
             stage=claim.stage,
             resolution=claim.resolution,
         )
-        for claim in Claim.objects.filter(persona=persona)
+        for claim in _lines(persona.pk)
     )
 
 
 def story_of(persona: Persona) -> dict[str, Rewritten]:
-    edits = ParagraphEdit.objects.filter(persona=persona).select_related("edited_by")
     return {
         edit.paragraph: Rewritten(edit.text, str(edit.edited_by or ""))
-        for edit in edits.order_by("paragraph")
+        for edit in _edits(persona.pk)
     }

@@ -12,15 +12,15 @@ from personas.models import Export, Persona
 from personas.models.claims import is_settled
 from personas.printed_team import told_by_team
 from personas.register import IN_DOUBT
-from personas.versions.content import Content, Line, Rewritten, stamp_of
+from personas.versions.content import Content, Line, Rewritten, stamp_of, stamp_of_print
 from personas.versions.drafts import Draft, lines_of, story_of
 from personas.versions.reading import newest_version
 
 
 def printed_version(persona: Persona, draft: Draft) -> Published | None:
-    """The newest version, if what is made says the same to a reader; else a draft is made."""
+    """The newest version, if what is printed says the same in it; else a draft is made."""
     newest = newest_version(persona)
-    if newest is None or stamp_of(newest.content) != draft.stamp:
+    if newest is None or stamp_of_print(newest.content) != stamp_of_print(draft.data):
         return None
     return Published(
         number=newest.number,

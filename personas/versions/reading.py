@@ -8,8 +8,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from interviews.models import ExcerptSubject
+from lib.prepared import Prepared
 from personas.models import Persona, PersonaVersion
-from personas.versions.content import Content, from_data
+from personas.versions.content import AROUND, Content, from_data
 from personas.versions.texts import emptied, quotes_in
 
 PAGE = 20
@@ -29,7 +30,10 @@ def version_rows(persona: Persona, *, below: int | None = None) -> list[Any]:
 
 
 def newest_version(persona: Persona) -> PersonaVersion | None:
-    return PersonaVersion.objects.filter(persona=persona).first()
+    return _newest.first(persona.pk)
+
+
+_newest = Prepared(lambda persona: PersonaVersion.objects.filter(persona=persona)[:1])
 
 
 def version_of(persona: Persona, number: int) -> PersonaVersion:
@@ -62,11 +66,13 @@ def for_insiders(version: PersonaVersion) -> Content:
 
 
 def for_outsiders(version: PersonaVersion) -> Content:
-    """Without quotes whose people did not all agree, as of now, to be quoted outside."""
-    quotes = quotes_in(version.content)
+    """Without what is told around the persona, and without quotes whose people did not all agree,
+    as of now, to be quoted outside."""
+    shown = {key: each for key, each in version.content.items() if key not in AROUND}
+    quotes = quotes_in(shown)
     agreed = agreed_outside({int(quote["excerpt"]) for quote in quotes.values()})
     refused = [path for path, quote in quotes.items() if int(quote["excerpt"]) not in agreed]
-    return from_data(emptied(version.content, {*refused, *version.withheld}))
+    return from_data(emptied(shown, {*refused, *version.withheld}))
 
 
 def agreed_outside(excerpts: set[int]) -> set[int]:

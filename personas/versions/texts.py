@@ -11,7 +11,7 @@ _TECHNICAL = re.compile(r"[a-z0-9_:.#-]*")
 _WORDS_STAND_IN = {
     "name", "tagline", "note", "text", "question", "label", "headline", "statement",
     "statement_one", "heading", "by", "because", "title", "low", "high", "entries", "situation",
-    "emotion", "need",
+    "emotion", "need", "benefit",
 }  # fmt: skip
 _NO_WORDS = {"built_at", "newest", "newest_evidence", "fingerprint", "hue"}
 # Where words of participants stand.

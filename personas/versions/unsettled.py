@@ -37,6 +37,7 @@ def _places(persona: Persona, data: Data) -> Addressed:
         *_own_places(persona, data),
         *_team_places(team),
         *_told_places(team),
+        *_around_places(data),
     ):
         places.setdefault(address, []).append(path)
     return places
@@ -74,6 +75,12 @@ def _told_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
         yield (Kind.STORYPART, told["id"], "text"), f"team/narrative/{at}/text"
     for at, block in enumerate(team.get("day", ())):
         yield (Kind.TIMEBLOCK, block["id"], "label"), f"team/day/{at}/label"
+
+
+def _around_places(data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+    for at, message in enumerate(data.get("messages", ())):
+        for field in ("benefit", "text"):
+            yield (Kind.MESSAGE, message["id"], field), f"messages/{at}/{field}"
 
 
 def _told_by(codes: set[int], data: Data) -> list[str]:

@@ -14,6 +14,7 @@ from personas.actions import publish_version, restore_version
 from personas.models import Persona, PersonaVersion
 from personas.pages.evidence import whole
 from personas.pages.restoring import show_restoring, tell_kept_out
+from personas.pages.version_around import show_around
 from personas.pages.version_body import show_body
 from personas.queries import OpenPersona, open_persona
 from personas.version_forms import PublishForm
@@ -107,12 +108,14 @@ def version_show(
 ) -> HttpResponse:
     opened = open_persona(request.workspace, persona)
     version = version_of(opened.persona, number)
-    body = show_body(for_insiders(version), may_read=can(request.member, "quote.read"))
+    content = for_insiders(version)
+    body = show_body(content, may_read=can(request.member, "quote.read"))
     verify = reverse("outside:version_verify", args=[version.guid])
     context = {
         "persona": opened.persona,
         "version": version,
         "body": body,
+        "around": show_around(content),
         "newer": superseding(version),
         "verify_url": request.build_absolute_uri(verify),
     }

@@ -30,7 +30,7 @@ from lib.problems import Refused
 from lib.vault import unseal
 from personas.models import CastMember, Claim, Persona, PersonaState
 from personas.versions.content import stamp_of
-from personas.versions.drafts import draft_of
+from personas.versions.drafts import whole_draft
 from tests.factories import create_user
 from tests.personas.heart import told
 
@@ -254,5 +254,5 @@ def test_one_persona_is_published_and_two_of_its_assumptions_are_settled() -> No
     settled = Claim.objects.exclude(verdict=Claim.Verdict.OPEN)
     assert {claim.verdict for claim in settled} == {"confirmed", "disproved"}
     assert all(claim.deciding_links.exists() for claim in settled)
-    draft = draft_of(len_, told(len_))
+    draft = whole_draft(len_, told(len_))
     assert draft.stamp == stamp_of(version.content)
