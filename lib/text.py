@@ -155,6 +155,16 @@ def strip_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def one_line(typed: str) -> str:
+    """What somebody typed for a line: no control characters, single blanks between words."""
+    return " ".join(strip_controls(typed).split())
+
+
+def paragraphs(typed: str) -> str:
+    """What somebody typed as a text: LF, no control characters, nothing blank around it."""
+    return strip_controls(_NEWLINES.sub("\n", typed)).strip()
+
+
 def codepoint_offset(text: str, units: int) -> int:
     """The codepoint offset of an offset in UTF-16 units, the way a browser counts.
 

@@ -7,6 +7,7 @@ from insights.models import Facet, Stage
 from insights.statements import clean_statement, propose_singular
 from lib.colours import HUES
 from lib.problems import Refused
+from lib.text import one_line, paragraphs
 
 # A facet's usual colour, so that a code made in passing still looks like its kin.
 FACET_HUES = {
@@ -44,7 +45,7 @@ def checked_fields(**values: Any) -> dict[str, Any]:
     if not values["name"]:
         raise Refused("Give the code a name.", field="name")
     for field in ("definition", "includes", "excludes"):
-        values[field] = values[field].replace("\0", "").strip()
+        values[field] = paragraphs(values[field])
     values["colour"] = checked_colour(values["colour"])
     _check_facet(values)
     many = clean_statement(_line(values["statement"], "statement", 200))
@@ -73,7 +74,7 @@ def _facet(facet: str) -> Facet:
 
 
 def _line(text: str, field: str, limit: int) -> str:
-    line = " ".join(text.replace("\0", "").split())
+    line = one_line(text)
     if len(line) > limit:
         raise Refused(f"Shorten this to {limit} characters; it has {len(line)}.", field=field)
     return line

@@ -6,6 +6,7 @@ from typing import Any
 from insights.models import Facet, Insight, Stance
 from insights.statements import clean_statement, propose_singular
 from lib.problems import Refused
+from lib.text import one_line, paragraphs
 
 LINE, LONGEST = 300, 10_000
 
@@ -25,7 +26,7 @@ def checked_stance(stance: str) -> str:
 
 
 def checked_line(text: str, field: str, limit: int, missing: str = "") -> str:
-    line = " ".join(text.replace("\0", "").split())
+    line = one_line(text)
     if missing and not line:
         raise Refused(missing, field=field)
     if len(line) > limit:
@@ -34,7 +35,7 @@ def checked_line(text: str, field: str, limit: int, missing: str = "") -> str:
 
 
 def checked_text(text: str, field: str) -> str:
-    cleaned = text.replace("\r\n", "\n").replace("\0", "").strip()
+    cleaned = paragraphs(text)
     if len(cleaned) > LONGEST:
         raise Refused(f"At most {LONGEST:,} characters; this has {len(cleaned):,}.", field=field)
     return cleaned

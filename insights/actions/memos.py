@@ -8,6 +8,7 @@ from insights.actions.layers import is_blind
 from insights.models import Code, Insight, Memo
 from interviews.models import Excerpt, Interview
 from lib.problems import Refused
+from lib.text import paragraphs
 
 Target = Excerpt | Code | Interview | Insight
 LONGEST = 20_000
@@ -66,7 +67,7 @@ def _interview_of(about: Target) -> int | None:
 
 
 def _clean(text: str) -> str:
-    cleaned = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    cleaned = paragraphs(text)
     if not cleaned:
         raise Refused("Write something first.", field="text")
     if len(cleaned) > LONGEST:

@@ -15,6 +15,7 @@ from insights.models import MeaningQuestion
 from insights.suggesting.meaning import MODEL
 from lib.child import ChildFailed, run_limited
 from lib.nudge import nudge
+from lib.text import one_line
 
 KEPT = timedelta(days=30)  # an address that is opened later is read once more
 FAILED = "The question could not be read by meaning. Search by words meanwhile."
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def ask_by_meaning(*, workspace: Workspace, words: str) -> MeaningQuestion:
     """The question as a worker knows it: with its vector, once it is done."""
-    line = " ".join(words.split())
+    line = one_line(words)
     known = MeaningQuestion.objects.for_workspace(workspace)
     digest = sha256(line.encode()).hexdigest()
     question, is_new = known.get_or_create(

@@ -8,6 +8,7 @@ from accounts.changes import record
 from accounts.models import User, Workspace
 from insights.models import SavedView
 from lib.problems import Refused
+from lib.text import one_line
 
 MOST = 100
 
@@ -48,7 +49,7 @@ def delete_view(*, view: SavedView, by: User) -> None:
 
 
 def _name(name: str) -> str:
-    line = " ".join(name.split())
+    line = one_line(name)
     if not line:
         raise Refused("Give the view a name to find it by.", field="name")
     return line[:80]

@@ -12,6 +12,7 @@ from interviews.attributes import clean_value
 from interviews.models import AttributeDefinition, Participant
 from interviews.signals import evidence_changed
 from lib.problems import Refused
+from lib.text import one_line
 
 Type = AttributeDefinition.Type
 MOST = 60
@@ -142,7 +143,7 @@ def _write_values(workspace: int, people: Sequence[Participant], shown: Mapping[
 
 
 def _checked_label(taken: Iterable[str], label: str) -> str:
-    label = " ".join(label.split())
+    label = one_line(label)
     if not label:
         raise Refused("Give the attribute a name, such as “Team size”.", field="label")
     if len(label) > 60:
@@ -164,7 +165,7 @@ def _free_key(taken: set[str], label: str) -> str:
 def _checked_choices(takes: str, choices: Sequence[str]) -> list[str]:
     if takes != Type.CHOICE:
         return []
-    found = list(dict.fromkeys(" ".join(choice.split()) for choice in choices if choice.strip()))
+    found = list(dict.fromkeys(filter(None, map(one_line, choices))))
     if len(found) < 2:
         raise Refused("Give at least two choices, one a line.", field="choices")
     if len(found) > 100 or any(len(choice) > 80 for choice in found):

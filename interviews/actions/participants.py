@@ -18,6 +18,7 @@ from interviews.models import (
 )
 from interviews.signals import evidence_changed
 from lib.problems import Refused
+from lib.text import one_line
 from lib.vault import fingerprint, seal
 
 NUMBERED = re.compile(r"P-(\d{1,6})")
@@ -133,7 +134,7 @@ def _clean(workspace: Workspace, attributes: Mapping[str, object]) -> dict[str, 
 
 
 def _choose_label(workspace: Workspace, label: str) -> tuple[str, int | None]:
-    label = " ".join(label.split())
+    label = one_line(label)
     if not label:
         taken = Participant.objects.for_workspace(workspace).aggregate(top=Max("number"))["top"]
         return f"P-{(taken or 0) + 1:02d}", (taken or 0) + 1

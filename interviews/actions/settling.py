@@ -13,6 +13,7 @@ from interviews.actions.speakers import Speaker, settle_speakers
 from interviews.models import Interview, Participant, ParticipantIdentity, Pseudonym, Turn
 from interviews.pseudonyms.names import NAME
 from lib.problems import Refused
+from lib.text import one_line
 from lib.vault import unseal
 
 LONGEST_LABEL = 80
@@ -50,7 +51,7 @@ def rename_labels(*, interview: Interview, by: User, names: Mapping[str, str]) -
 
 
 def _checked_label(name: str) -> str:
-    label = " ".join(name.split())
+    label = one_line(name)
     if not label:
         raise Refused("Give the speaker a name.", field="speakers")
     if len(label) > LONGEST_LABEL:

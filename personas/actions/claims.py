@@ -9,6 +9,7 @@ from accounts.models import User
 from insights.models import Code, Facet, Insight, Stage, Stance
 from interviews.models import Excerpt
 from lib.problems import Refused, Stale
+from lib.text import one_line
 from personas.freshness import raise_evidence
 from personas.models import Claim, ClaimCode, ClaimExcerpt, Persona
 
@@ -200,7 +201,7 @@ def _stage(facet: str, stage: str) -> str:
 
 
 def _text(text: str, field: str, *, required: bool = True) -> str:
-    text = " ".join(text.split())
+    text = one_line(text)
     if required and not text:
         raise Refused("Write the line first.", field=field)
     if len(text) > TEXT_LIMIT:

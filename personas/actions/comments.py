@@ -10,6 +10,7 @@ from accounts.changes import record
 from accounts.mail import site_link
 from accounts.models import Member, User
 from lib.problems import Refused
+from lib.text import paragraphs
 from personas.mentions import find_mentions
 from personas.models import Claim, Comment, Mention, Persona
 
@@ -107,7 +108,7 @@ def _write(comment: Comment, to: User, by: User) -> None:
 
 
 def _checked(text: str) -> str:
-    cleaned = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    cleaned = paragraphs(text)
     if not cleaned:
         raise Refused("Write something first.", field="text")
     if len(cleaned) > LONGEST:

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.changes import record
 from accounts.models import User
 from lib.problems import Refused
+from lib.text import paragraphs
 from personas.models import Claim, Decision, DecisionClaim, Persona
 
 TEXTS = ("text", "changed", "decided_by", "outcome")
@@ -67,7 +68,7 @@ def _rest(decision: Decision, claims: Collection[Claim]) -> None:
 
 
 def _checked(texts: dict[str, str]) -> dict[str, str]:
-    cleaned = {name: texts.get(name, "").replace("\x00", "").strip() for name in TEXTS}
+    cleaned = {name: paragraphs(texts.get(name, "")) for name in TEXTS}
     for name, said in (("text", "Say what was decided."), ("changed", "Say what was changed.")):
         if not cleaned[name]:
             raise Refused(said, field=name)

@@ -9,6 +9,7 @@ from accounts.changes import record
 from accounts.models import User, Workspace
 from interviews.models import Excerpt
 from lib.problems import Refused
+from lib.text import one_line
 from personas.models import CriticalReading, KnowingSettings, OwnAnswer, Persona, SelfCheck
 from personas.selfcheck import STATEMENTS, STEPS
 
@@ -48,7 +49,7 @@ def set_critical_quota(*, workspace: Workspace, by: User, quota: int) -> None:
 @transaction.atomic
 def write_own_view(*, persona: Persona, by: User, answers: Mapping[str, str], shared: bool) -> None:
     """What a member believes; an empty answer goes. Until it is shared nobody else sees it."""
-    kept = {prompt: " ".join(text.split()) for prompt, text in answers.items()}
+    kept = {prompt: one_line(text) for prompt, text in answers.items()}
     for prompt, text in kept.items():
         if prompt not in OwnAnswer.Prompt.values:
             raise Refused("There is no such question.")

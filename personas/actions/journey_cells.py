@@ -9,6 +9,7 @@ from accounts.changes import record
 from accounts.models import User
 from interviews.models import Excerpt
 from lib.problems import Refused, Stale
+from lib.text import one_line
 from personas.actions.journeys import hold_journey
 from personas.models import (
     Claim,
@@ -81,7 +82,7 @@ def write_cell(*, spot: Spot, by: User, version: int, entry: Entry) -> JourneyCe
 
 def _checked(spot: Spot, entry: Entry) -> str:
     """The text as it is kept: lines without blanks around them. Raises Refused."""
-    lines = (" ".join(line.split()) for line in entry.text.splitlines())
+    lines = (one_line(line) for line in entry.text.splitlines())
     text = "\n".join(line for line in lines if line)
     if len(text) > TEXT_LIMIT:
         raise Refused(f"At most {TEXT_LIMIT} characters; this has {len(text):,}.", field="text")

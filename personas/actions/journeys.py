@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from accounts.changes import record
 from accounts.models import User, Workspace
 from lib.problems import Refused, Stale
+from lib.text import one_line
 from personas.models import JourneyMap, JourneyPersona, JourneyStage, Persona
 
 NAME_LIMIT, STAGE_LIMIT = 120, 80
@@ -143,7 +144,7 @@ def _walking(personas: Collection[Persona]) -> list[Persona]:
 
 
 def _text(text: str, field: str, limit: int) -> str:
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text:
         raise Refused("Give it a name.", field=field)
     if len(text) > limit:

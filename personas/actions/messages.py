@@ -8,6 +8,7 @@ from django.db.models import F
 from accounts.changes import record
 from accounts.models import User
 from lib.problems import Refused, Stale
+from lib.text import one_line, paragraphs
 from personas.models import Claim, Message, MessageClaim, Persona
 
 BENEFIT_LIMIT, TEXT_LIMIT = 200, 2000
@@ -80,7 +81,7 @@ def _checked(
     stage: str,
     claims: Collection[Claim],
 ) -> dict[str, str]:
-    benefit, text = " ".join(benefit.split()), text.strip()
+    benefit, text = one_line(benefit), paragraphs(text)
     if not benefit:
         raise Refused("Say first what the customer gains from it.", field="benefit")
     if not text:

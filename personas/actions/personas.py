@@ -7,6 +7,7 @@ from accounts.changes import record
 from accounts.models import User, Workspace
 from insights.models import Coding
 from lib.problems import Refused, Stale
+from lib.text import one_line
 from personas.freshness import raise_evidence
 from personas.models import Persona, PersonaPortrait, PersonaState
 from personas.portraits import digest, encode_portrait
@@ -88,7 +89,7 @@ def set_portrait(*, persona: Persona, by: User, content: bytes | None) -> None:
 
 
 def _clean(texts: dict[str, Any]) -> dict[str, str]:
-    cleaned = {field: " ".join(str(texts[field]).split()) for field in EDITABLE if field in texts}
+    cleaned = {field: one_line(str(texts[field])) for field in EDITABLE if field in texts}
     if "name" in cleaned and not cleaned["name"]:
         raise Refused("Give the persona a name.", field="name")
     for field, text in cleaned.items():

@@ -12,6 +12,7 @@ from accounts.changes import record
 from accounts.mail import site_link
 from accounts.models import Member, User, today
 from lib.problems import Refused
+from lib.text import paragraphs
 from personas.models import Persona, Review, ReviewPlan
 
 NEVER = 0
@@ -81,7 +82,7 @@ def edit_review(*, review: Review, note: str, by: User) -> None:
 
 
 def _checked(note: str) -> str:
-    cleaned = note.replace("\x00", "").strip()
+    cleaned = paragraphs(note)
     if len(cleaned) > LONGEST:
         raise Refused(f"At most {LONGEST:,} characters.", field="note")
     return cleaned

@@ -9,6 +9,7 @@ from django.db.models import Max
 from accounts.changes import record
 from accounts.models import User
 from lib.problems import Refused
+from lib.text import one_line, paragraphs
 from personas.arranging import STARTER
 from personas.models import Persona, PersonaSection
 from personas.models.arranging import SCALE_STEPS, Field
@@ -158,8 +159,7 @@ def _check(field: str, texts: dict[str, str]) -> None:
 
 def _clean(texts: dict[str, str]) -> dict[str, str]:
     cleaned = {
-        name: text.strip() if name == "text" else " ".join(text.split())
-        for name, text in texts.items()
+        name: paragraphs(text) if name == "text" else one_line(text) for name, text in texts.items()
     }
     for name, text in cleaned.items():
         if len(text) > LIMITS[name]:

@@ -3,6 +3,7 @@ from django.db import transaction
 from accounts.changes import record
 from accounts.models import User
 from lib.problems import Refused, Stale
+from lib.text import paragraphs
 from personas.models import ParagraphEdit, Persona
 
 TEXT_LIMIT = 5000
@@ -22,7 +23,8 @@ def rewrite_paragraph(
     edit = ParagraphEdit.objects.filter(persona=persona, paragraph=paragraph).first()
     if (edit.version if edit else 0) != version:
         raise Stale("Somebody else rewrote this paragraph meanwhile.", current=edit, field="text")
-    if not text.strip():
+    text = paragraphs(text)
+    if not text:
         if edit:
             edit.delete()
         edit = None
@@ -32,7 +34,7 @@ def rewrite_paragraph(
             paragraph=paragraph,
             defaults={
                 "workspace_id": persona.workspace_id,
-                "text": text.strip(),
+                "text": text,
                 "fingerprint": fingerprint,
                 "version": version + 1,
                 "edited_by": by,

@@ -11,6 +11,7 @@ from accounts.models import User
 from insights.models import Code
 from interviews.models import Excerpt
 from lib.problems import Refused, Stale
+from lib.text import one_line, paragraphs
 from personas.day import in_words
 from personas.models import Claim, Moment, Persona, StoryPart, TimeBlock
 from personas.models.telling import DAY_MINUTES
@@ -214,7 +215,7 @@ def _note(row: Row, by: User, deed: str, **more: Any) -> None:
 
 
 def _words(text: str) -> str:
-    text = "\n".join(line.strip() for line in text.strip().splitlines())
+    text = "\n".join(line.strip() for line in paragraphs(text).splitlines())
     if not text:
         raise Refused("Write something first.", field="text")
     if len(text) > TEXT_LIMIT:
@@ -224,7 +225,7 @@ def _words(text: str) -> str:
 
 def _text(text: str, field: str, limit: int, ask: str = "") -> str:
     """One line. `ask` is what to say where it is missing; without it, it may be."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if ask and not text:
         raise Refused(ask, field=field)
     if len(text) > limit:

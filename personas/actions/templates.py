@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.changes import record
 from accounts.models import User, Workspace
 from lib.problems import Refused
+from lib.text import one_line
 from personas.arranging import Arranged, arrangement_of
 from personas.models import Persona, PersonaTemplate, TemplateSection
 from personas.starter import BY_FACET
@@ -71,7 +72,7 @@ def _hold(workspace: int) -> Workspace:
 
 
 def _free_name(workspace: Workspace, name: str, but: int = 0) -> str:
-    name = " ".join(name.split())
+    name = one_line(name)
     if not name:
         raise Refused("Give the template a name.", field="name")
     if len(name) > LONGEST:

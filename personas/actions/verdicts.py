@@ -9,6 +9,7 @@ from accounts.changes import record
 from accounts.models import User
 from interviews.models import Excerpt
 from lib.problems import Refused
+from lib.text import one_line
 from personas.actions.claims import TEXT_LIMIT
 from personas.freshness import raise_evidence
 from personas.models import Claim, DecidingExcerpt
@@ -43,7 +44,7 @@ def resolve_contradiction(*, claim: Claim, by: User, resolution: str, reason: st
     """What is made of evidence against a line. Rejected, an assumption is disproved."""
     if resolution not in Claim.Resolution.values:
         raise Refused("Choose what becomes of the line.", field="resolution")
-    text = " ".join(reason.replace("\0", "").split())
+    text = one_line(reason)
     if len(text) > TEXT_LIMIT:
         raise Refused(f"At most {TEXT_LIMIT} characters; this has {len(text):,}.", field="reason")
     changed = ["resolution_reason"] if text != claim.resolution_reason else []

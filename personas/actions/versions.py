@@ -9,6 +9,7 @@ from accounts.changes import record
 from accounts.models import User
 from insights.models import Code
 from lib.problems import Refused, Stale
+from lib.text import one_line
 from personas.actions.claims import add_claim, delete_claim, edit_claim
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
@@ -34,7 +35,7 @@ def publish_version(
     draft they looked at. Raises Stale where either moved; `current` is the version of who was
     faster, None where the persona itself changed.
     """
-    note = " ".join(note.split())
+    note = one_line(note)
     if len(note) > NOTE_LIMIT:
         raise Refused(f"At most {NOTE_LIMIT} characters; this has {len(note):,}.", field="note")
     # Who publishes at the same time waits here; who makes words go, at the state.

@@ -8,6 +8,8 @@ from lib.text import (
     codepoint_offset,
     decode,
     normalise,
+    one_line,
+    paragraphs,
     salvage,
     utf16_offset,
 )
@@ -70,6 +72,20 @@ def test_what_the_database_cannot_hold_is_refused_or_dropped(text: str) -> None:
     with pytest.raises(NotTextError):
         normalise(text)
     assert salvage(text) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "text"),
+    [
+        ("  a\0b \t c  ", "ab c", "ab \t c"),
+        ("a\r\n\r\nb\n", "a b", "a\n\nb"),
+        ("\x07\ufeff\x7f ", "", ""),
+        ("\u202eשלום 👩‍🌾", "\u202eשלום 👩‍🌾", "\u202eשלום 👩‍🌾"),
+    ],
+)
+def test_what_is_typed_loses_what_nobody_sees(typed: str, line: str, text: str) -> None:
+    assert one_line(typed) == line
+    assert paragraphs(typed) == text
 
 
 @given(st.text())

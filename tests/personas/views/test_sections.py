@@ -80,6 +80,14 @@ def test_a_question_that_is_too_long_is_kept_and_said_so(
     assert b"At most 200 characters" in answer.content and b"why why why" in answer.content
 
 
+def test_a_question_with_what_the_database_cannot_hold_is_kept_without_it(
+    room: Room, marketer_client: Client
+) -> None:
+    asked = {"key": "goals", "prompt": "Why\0 now?\x07"}
+    assert marketer_client.post(room.url("section_place"), asked).status_code == 302
+    assert room.persona.sections.get(facet="goals").prompt == "Why now?"
+
+
 def test_a_hidden_section_is_told_of_with_its_lines_and_can_be_looked_at(
     room: Room, marketer_client: Client, viewer_client: Client
 ) -> None:
