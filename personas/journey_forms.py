@@ -62,6 +62,7 @@ class NewJourneyForm(JourneyForm):
 
 class StageForm(forms.Form):
     name = forms.CharField(label="Name of the stage", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class CellForm(forms.Form):

@@ -91,9 +91,12 @@ def add_stage(*, journey: JourneyMap, by: User, name: str) -> JourneyStage:
 
 
 @transaction.atomic
-def rename_stage(*, stage: JourneyStage, by: User, name: str) -> None:
+def rename_stage(*, stage: JourneyStage, by: User, version: int, name: str) -> None:
+    """Raises Stale with the stage of now if somebody renamed it since `version`."""
     name = _text(name, "name", STAGE_LIMIT)
-    JourneyStage.objects.filter(pk=stage.pk).update(name=name)
+    rows = JourneyStage.objects.filter(pk=stage.pk)
+    if not rows.filter(version=version).update(name=name, version=F("version") + 1):
+        raise Stale("Somebody else renamed this stage meanwhile.", current=rows.first())
     _record_stage(stage, by, "stage.renamed", fields=["name"])
 
 

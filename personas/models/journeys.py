@@ -67,6 +67,7 @@ class JourneyStage(WorkspaceRow):
     journey = models.ForeignKey(JourneyMap, models.CASCADE, related_name="stages")
     name = models.CharField(max_length=80)
     position = models.IntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     objects = WorkspaceQuerySet["JourneyStage"].as_manager()
 

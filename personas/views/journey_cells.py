@@ -49,16 +49,37 @@ def stage_add(request: WorkspaceRequest, workspace: str, journey: int) -> HttpRe
 @workspace_required("persona.read", write="persona.write")
 def stage_edit(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     stage = _stage(request, pk)
-    form = StageForm(request.POST or None, initial={"name": stage.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            rename_stage(stage=stage, by=request.user, name=form.cleaned_data["name"])
-        except Refused as problem:
-            add_refusal(form, problem)
-        else:
-            return redirect(journey_url(request, stage.journey_id, f"stage-{stage.pk}"))
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "stage": stage}
+    initial = {"name": stage.name, "version": stage.version}
+    form = StageForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return _stage_page(request, stage, form)
+    name, version = form.cleaned_data["name"], form.cleaned_data["version"] or 0
+    try:
+        rename_stage(stage=stage, by=request.user, version=version, name=name)
+    except Stale as problem:
+        return _stage_page(request, stage, form, stale=problem)
+    except Refused as problem:
+        add_refusal(form, problem)
+        return _stage_page(request, stage, form)
+    return redirect(journey_url(request, stage.journey_id, f"stage-{stage.pk}"))
+
+
+def _stage_page(
+    request: WorkspaceRequest,
+    stage: JourneyStage,
+    form: StageForm,
+    *,
+    stale: Stale | None = None,
+) -> HttpResponse:
+    theirs: Any = stale.current if stale else None
+    context = {
+        "stage": stage,
+        "form": form,
+        "said": stale.message if stale else "",
+        "theirs": theirs,
+        "version": theirs.version if theirs else form["version"].value(),
+    }
+    status = 409 if stale else 422 if form.is_bound and form.errors else 200
     return render(request, "personas/stage_edit.html", context, status=status)
 
 

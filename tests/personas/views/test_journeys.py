@@ -203,7 +203,7 @@ def test_stages_are_added_renamed_moved_and_deleted(
     go("stage_add", journey.pk, name="Decide")
     third = JourneyStage.objects.get(name="Decide")
     go("stage_move", third.pk, to="earlier")
-    go("stage_edit", third.pk, name="Signs")
+    go("stage_edit", third.pk, name="Signs", version=1)
     assert [stage.name for stage in journey.stages.all()] == ["Trigger", "Signs", "Search"]
     create_cell(journey=journey, persona=room.persona, stage=third)
     asked = marketer_client.get(reverse("personas:stage_delete", args=["brightwell", third.pk]))
@@ -214,6 +214,21 @@ def test_stages_are_added_renamed_moved_and_deleted(
     for stage in journey.stages.all():
         go("stage_delete", stage.pk)
     assert journey.stages.count() == 1
+
+
+def test_a_stage_that_somebody_else_renamed_is_shown_beside_ones_own(
+    room: Room, journey: JourneyMap, marketer_client: Client
+) -> None:
+    stage = journey.stages.all()[0]
+    url = reverse("personas:stage_edit", args=["brightwell", stage.pk])
+    assert 'name="version" value="1"' in marketer_client.get(url).content.decode()
+    assert marketer_client.post(url, {"name": "Theirs", "version": 1}).status_code == 302
+    answer = marketer_client.post(url, {"name": "Mine", "version": 1})
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs" in told and 'value="Mine"' in told and 'name="version" value="2"' in told
+    assert marketer_client.post(url, {"name": "Mine", "version": 2}).status_code == 302
+    assert journey.stages.all()[0].name == "Mine"
 
 
 def test_several_personas_stand_side_by_side(
