@@ -16,6 +16,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="memo",
+            name="shared",
+            field=models.BooleanField(default=True),
+        ),
+        # Before the table that points at it, so that backwards that table goes first.
+        migrations.AddConstraint(
+            model_name="memo",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "id"), name="insights_memo_address"
+            ),
+        ),
         migrations.CreateModel(
             name="BlindLayer",
             fields=[
@@ -26,7 +38,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("began_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "coder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blind_layers",
+                        to="interviews.interview",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_blindlayer_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("interview", "coder"), name="insights_blindlayer_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "interview"),
+                        name="insights_blindlayer_interview_same_workspace",
+                        to="interviews.Interview",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Coverage",
@@ -39,7 +91,50 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField()),
                 ("finished_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "coder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverages",
+                        to="interviews.interview",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_coverage_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("interview", "coder"), name="insights_coverage_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="insights_coverage_version"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "interview"),
+                        name="insights_coverage_interview_same_workspace",
+                        to="interviews.Interview",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Settlement",
@@ -87,208 +182,80 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("settled_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="insights.coding",
+                    ),
+                ),
+                (
+                    "memo",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="insights.memo",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="insights.coding",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="memo",
-            name="shared",
-            field=models.BooleanField(default=True),
-        ),
-        migrations.AddConstraint(
-            model_name="memo",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_memo_address"
-            ),
-        ),
-        migrations.AddField(
-            model_name="blindlayer",
-            name="coder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="blindlayer",
-            name="interview",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="blind_layers",
-                to="interviews.interview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="blindlayer",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="coder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="interview",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="coverages",
-                to="interviews.interview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="first",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="insights.coding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="memo",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="insights.memo",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="second",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="insights.coding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="settled_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blindlayer",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_blindlayer_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blindlayer",
-            constraint=models.UniqueConstraint(
-                fields=("interview", "coder"), name="insights_blindlayer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blindlayer",
-            constraint=lib.constraints.References(
-                fields=("workspace", "interview"),
-                name="insights_blindlayer_interview_same_workspace",
-                to="interviews.Interview",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_coverage_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.UniqueConstraint(
-                fields=("interview", "coder"), name="insights_coverage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="insights_coverage_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=lib.constraints.References(
-                fields=("workspace", "interview"),
-                name="insights_coverage_interview_same_workspace",
-                to="interviews.Interview",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_settlement_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                fields=("first", "second"), name="insights_settlement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))),
-                name="insights_settlement_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=lib.constraints.References(
-                fields=("workspace", "first"),
-                name="insights_settlement_first_same_workspace",
-                to="insights.Coding",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=lib.constraints.References(
-                fields=("workspace", "second"),
-                name="insights_settlement_second_same_workspace",
-                to="insights.Coding",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=lib.constraints.References(
-                fields=("workspace", "memo"),
-                name="insights_settlement_memo_same_workspace",
-                to="insights.Memo",
-                to_fields=("workspace", "id"),
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_settlement_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("first", "second"), name="insights_settlement_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="insights_settlement_ordered",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "first"),
+                        name="insights_settlement_first_same_workspace",
+                        to="insights.Coding",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "second"),
+                        name="insights_settlement_second_same_workspace",
+                        to="insights.Coding",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "memo"),
+                        name="insights_settlement_memo_same_workspace",
+                        to="insights.Memo",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
     ]

@@ -112,6 +112,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["next_try"],
+                        name="insights_exchangeexport_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_exchangeexport_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "format__in",
+                                [
+                                    "qdpx",
+                                    "qdc",
+                                    "taguette",
+                                    "codes_csv",
+                                    "codes_xlsx",
+                                    "codes_docx",
+                                    "quotes_csv",
+                                    "quotes_xlsx",
+                                    "transcript_docx",
+                                    "annotations",
+                                ],
+                            )
+                        ),
+                        name="insights_exchangeexport_format",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "study"),
+                        name="insights_exchangeexport_study_same_workspace",
+                        to="interviews.Study",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "interview"),
+                        name="insights_exchangeexport_interview_same_workspace",
+                        to="interviews.Interview",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +233,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["next_try"],
+                        name="insights_exchangeimport_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_exchangeimport_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["reading", "ready", "writing", "written"])
+                        ),
+                        name="insights_exchangeimport_stage",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "batch"),
+                        name="insights_exchangeimport_batch_same_workspace",
+                        to="interviews.InterviewBatch",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,99 +283,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="exchangeexport",
-            index=models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])),
-                fields=["next_try"],
-                name="insights_exchangeexport_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeexport",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_exchangeexport_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeexport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "format__in",
-                        [
-                            "qdpx",
-                            "qdc",
-                            "taguette",
-                            "codes_csv",
-                            "codes_xlsx",
-                            "codes_docx",
-                            "quotes_csv",
-                            "quotes_xlsx",
-                            "transcript_docx",
-                            "annotations",
-                        ],
-                    )
-                ),
-                name="insights_exchangeexport_format",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeexport",
-            constraint=lib.constraints.References(
-                fields=("workspace", "study"),
-                name="insights_exchangeexport_study_same_workspace",
-                to="interviews.Study",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeexport",
-            constraint=lib.constraints.References(
-                fields=("workspace", "interview"),
-                name="insights_exchangeexport_interview_same_workspace",
-                to="interviews.Interview",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exchangeimport",
-            index=models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])),
-                fields=["next_try"],
-                name="insights_exchangeimport_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeimport",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_exchangeimport_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["reading", "ready", "writing", "written"])),
-                name="insights_exchangeimport_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangeimport",
-            constraint=lib.constraints.References(
-                fields=("workspace", "batch"),
-                name="insights_exchangeimport_batch_same_workspace",
-                to="interviews.InterviewBatch",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangefile",
-            constraint=lib.constraints.References(
-                fields=("workspace", "export"),
-                name="insights_exchangefile_export_same_workspace",
-                to="insights.ExchangeExport",
-                to_fields=("workspace", "id"),
-            ),
+            options={
+                "constraints": [
+                    lib.constraints.References(
+                        fields=("workspace", "export"),
+                        name="insights_exchangefile_export_same_workspace",
+                        to="insights.ExchangeExport",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
     ]

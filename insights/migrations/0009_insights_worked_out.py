@@ -26,9 +26,45 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("why_not", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alternatives",
+                        to="insights.insight",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_alternative_address"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "insight"),
+                        name="insights_alternative_insight_same_workspace",
+                        to="insights.Insight",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,9 +109,67 @@ class Migration(migrations.Migration):
                 ("measured_on", models.DateField(blank=True, null=True)),
                 ("caveat", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="metrics",
+                        to="insights.insight",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-measured_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="insights_metric_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                ["explains", "to_validate", "confirms", "contradicts", "silent"],
+                            )
+                        ),
+                        name="insights_metric_relation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relation", "to_validate"),
+                            models.Q(
+                                models.Q(("value", ""), _negated=True),
+                                models.Q(("denominator", ""), _negated=True),
+                                models.Q(("source", ""), _negated=True),
+                                ("measured_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="insights_metric_told_whole",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "insight"),
+                        name="insights_metric_insight_same_workspace",
+                        to="insights.Insight",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,7 +182,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "alternative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="insights.alternative",
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="insights.insight",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("insight", "voter"), name="insights_vote_once"),
+                    lib.constraints.References(
+                        fields=("workspace", "insight"),
+                        name="insights_vote_insight_same_workspace",
+                        to="insights.Insight",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "alternative"),
+                        name="insights_vote_alternative_same_workspace",
+                        to="insights.Alternative",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.AlterModelOptions(
             name="insight",
@@ -138,182 +283,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ["idea", "held", "dropped"])),
                 name="insights_insight_status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="alternative",
-            name="author",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="alternative",
-            name="insight",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="alternatives",
-                to="insights.insight",
-            ),
-        ),
-        migrations.AddField(
-            model_name="alternative",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="metric",
-            name="created_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="metric",
-            name="insight",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="metrics",
-                to="insights.insight",
-            ),
-        ),
-        migrations.AddField(
-            model_name="metric",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="alternative",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="votes",
-                to="insights.alternative",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="insight",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="votes",
-                to="insights.insight",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="voter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alternative",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_alternative_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alternative",
-            constraint=lib.constraints.References(
-                fields=("workspace", "insight"),
-                name="insights_alternative_insight_same_workspace",
-                to="insights.Insight",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="insights_metric_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relation__in",
-                        ["explains", "to_validate", "confirms", "contradicts", "silent"],
-                    )
-                ),
-                name="insights_metric_relation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relation", "to_validate"),
-                    models.Q(
-                        models.Q(("value", ""), _negated=True),
-                        models.Q(("denominator", ""), _negated=True),
-                        models.Q(("source", ""), _negated=True),
-                        ("measured_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="insights_metric_told_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=lib.constraints.References(
-                fields=("workspace", "insight"),
-                name="insights_metric_insight_same_workspace",
-                to="insights.Insight",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                fields=("insight", "voter"), name="insights_vote_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=lib.constraints.References(
-                fields=("workspace", "insight"),
-                name="insights_vote_insight_same_workspace",
-                to="insights.Insight",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=lib.constraints.References(
-                fields=("workspace", "alternative"),
-                name="insights_vote_alternative_same_workspace",
-                to="insights.Alternative",
-                to_fields=("workspace", "id"),
             ),
         ),
     ]

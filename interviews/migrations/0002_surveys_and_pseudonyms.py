@@ -62,6 +62,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["workspace", "digest"], name="interviews_surveyfile_same"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="interviews_surveyfile_address"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SurveyImport",
@@ -120,6 +130,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["next_try"],
+                        name="interviews_surveyimport_due",
+                    ),
+                ],
+                "constraints": [
+                    lib.constraints.References(
+                        fields=("workspace", "file"),
+                        name="interviews_surveyimport_file_same_workspace",
+                        to="interviews.SurveyFile",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "batch"),
+                        name="interviews_surveyimport_batch_same_workspace",
+                        to="interviews.InterviewBatch",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pseudonym",
@@ -252,41 +285,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="surveyfile",
-            index=models.Index(fields=["workspace", "digest"], name="interviews_surveyfile_same"),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyfile",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="interviews_surveyfile_address"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="surveyimport",
-            index=models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])),
-                fields=["next_try"],
-                name="interviews_surveyimport_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyimport",
-            constraint=lib.constraints.References(
-                fields=("workspace", "file"),
-                name="interviews_surveyimport_file_same_workspace",
-                to="interviews.SurveyFile",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyimport",
-            constraint=lib.constraints.References(
-                fields=("workspace", "batch"),
-                name="interviews_surveyimport_batch_same_workspace",
-                to="interviews.InterviewBatch",
-                to_fields=("workspace", "id"),
-            ),
         ),
     ]

@@ -28,7 +28,57 @@ class Migration(migrations.Migration):
                 ("transcript_length", models.PositiveIntegerField()),
                 ("language", models.CharField(blank=True, max_length=12)),
                 ("words", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_passages",
+                        to="interviews.transcript",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="interviews_passage_words"
+                    ),
+                    models.Index(
+                        fields=["workspace", "language"], name="interviews_passage_language"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transcript", "start"), name="interviews_searchpassage_start_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__lte", models.F("transcript_length")),
+                            ("start__lt", models.F("end")),
+                        ),
+                        name="interviews_searchpassage_span",
+                    ),
+                    lib.constraints.References(
+                        fields=("transcript", "transcript_length"),
+                        name="interviews_searchpassage_within_transcript",
+                        to="interviews.Transcript",
+                        to_fields=("id", "length"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "transcript"),
+                        name="interviews_searchpassage_transcript_same_workspace",
+                        to="interviews.Transcript",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="anchor",
@@ -64,69 +114,6 @@ class Migration(migrations.Migration):
                 ),
                 fields=["workspace"],
                 name="interviews_anchor_unworded",
-            ),
-        ),
-        migrations.AddField(
-            model_name="searchpassage",
-            name="transcript",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="search_passages",
-                to="interviews.transcript",
-            ),
-        ),
-        migrations.AddField(
-            model_name="searchpassage",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchpassage",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["words"], name="interviews_passage_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchpassage",
-            index=models.Index(
-                fields=["workspace", "language"], name="interviews_passage_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchpassage",
-            constraint=models.UniqueConstraint(
-                fields=("transcript", "start"), name="interviews_searchpassage_start_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchpassage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end__lte", models.F("transcript_length")), ("start__lt", models.F("end"))
-                ),
-                name="interviews_searchpassage_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchpassage",
-            constraint=lib.constraints.References(
-                fields=("transcript", "transcript_length"),
-                name="interviews_searchpassage_within_transcript",
-                to="interviews.Transcript",
-                to_fields=("id", "length"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchpassage",
-            constraint=lib.constraints.References(
-                fields=("workspace", "transcript"),
-                name="interviews_searchpassage_transcript_same_workspace",
-                to="interviews.Transcript",
-                to_fields=("workspace", "id"),
             ),
         ),
     ]

@@ -103,6 +103,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "excerpt"), name="personas_decidingexcerpt_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_decidingexcerpt_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "excerpt"),
+                        name="personas_decidingexcerpt_excerpt_same_workspace",
+                        to="interviews.Excerpt",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="claim",
@@ -123,30 +142,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="personas_claim_resolution",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decidingexcerpt",
-            constraint=models.UniqueConstraint(
-                fields=("claim", "excerpt"), name="personas_decidingexcerpt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decidingexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_decidingexcerpt_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decidingexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "excerpt"),
-                name="personas_decidingexcerpt_excerpt_same_workspace",
-                to="interviews.Excerpt",
-                to_fields=("workspace", "id"),
             ),
         ),
     ]

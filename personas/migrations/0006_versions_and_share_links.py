@@ -117,6 +117,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_personaversion_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("persona", "number"), name="personas_personaversion_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("guid",), name="personas_personaversion_guid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="personas_personaversion_number",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_personaversion_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,55 +185,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_sharelink_address"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "version"),
+                        name="personas_sharelink_version_same_workspace",
+                        to="personas.PersonaVersion",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="personaversion",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_personaversion_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaversion",
-            constraint=models.UniqueConstraint(
-                fields=("persona", "number"), name="personas_personaversion_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaversion",
-            constraint=models.UniqueConstraint(
-                fields=("guid",), name="personas_personaversion_guid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="personas_personaversion_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaversion",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_personaversion_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharelink",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_sharelink_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharelink",
-            constraint=lib.constraints.References(
-                fields=("workspace", "version"),
-                name="personas_sharelink_version_same_workspace",
-                to="personas.PersonaVersion",
-                to_fields=("workspace", "id"),
-            ),
         ),
         migrations.RunSQL(ONLY_EMPTIED, "DROP FUNCTION personas_only_emptied(jsonb, jsonb)"),
         migrations.RunSQL(UNCHANGED, "DROP FUNCTION personas_version_unchanged()"),

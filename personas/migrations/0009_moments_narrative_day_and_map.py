@@ -37,7 +37,40 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="insights.code",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code"), name="personas_empathyplace_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quadrant__in", ["says", "thinks", "does", "feels"])),
+                        name="personas_empathyplace_quadrant",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "code"),
+                        name="personas_empathyplace_code_same_workspace",
+                        to="insights.Code",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Moment",
@@ -54,9 +87,65 @@ class Migration(migrations.Migration):
                 ("position", models.IntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "excerpt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="interviews.excerpt",
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moments",
+                        to="personas.persona",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_moment_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("situation", ""), _negated=True),
+                        name="personas_moment_situation",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_moment_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "excerpt"),
+                        name="personas_moment_excerpt_same_workspace",
+                        to="interviews.Excerpt",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,9 +160,72 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True)),
                 ("position", models.IntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="story_parts",
+                        to="personas.claim",
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="story_parts",
+                        to="personas.persona",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_storypart_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claim", None), models.Q(("text", ""), _negated=True)),
+                            models.Q(("claim__isnull", False), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="personas_storypart_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("persona", "claim"), name="personas_storypart_claim_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_storypart_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_storypart_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,9 +241,56 @@ class Migration(migrations.Migration):
                 ("minutes", models.PositiveIntegerField()),
                 ("position", models.IntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "code",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="insights.code",
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="time_blocks",
+                        to="personas.persona",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_timeblock_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
+                        name="personas_timeblock_in_a_day",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_timeblock_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "code"),
+                        name="personas_timeblock_code_same_workspace",
+                        to="insights.Code",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -147,254 +346,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="personas_claim_stage",
-            ),
-        ),
-        migrations.AddField(
-            model_name="empathyplace",
-            name="code",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="insights.code"
-            ),
-        ),
-        migrations.AddField(
-            model_name="empathyplace",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moment",
-            name="created_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moment",
-            name="excerpt",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="interviews.excerpt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moment",
-            name="persona",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="moments",
-                to="personas.persona",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moment",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storypart",
-            name="claim",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="story_parts",
-                to="personas.claim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storypart",
-            name="persona",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="story_parts",
-                to="personas.persona",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storypart",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storypart",
-            name="written_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="timeblock",
-            name="code",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="insights.code",
-            ),
-        ),
-        migrations.AddField(
-            model_name="timeblock",
-            name="persona",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="time_blocks",
-                to="personas.persona",
-            ),
-        ),
-        migrations.AddField(
-            model_name="timeblock",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="accounts.workspace",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="empathyplace",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="personas_empathyplace_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="empathyplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quadrant__in", ["says", "thinks", "does", "feels"])),
-                name="personas_empathyplace_quadrant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="empathyplace",
-            constraint=lib.constraints.References(
-                fields=("workspace", "code"),
-                name="personas_empathyplace_code_same_workspace",
-                to="insights.Code",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moment",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_moment_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("situation", ""), _negated=True),
-                name="personas_moment_situation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moment",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_moment_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moment",
-            constraint=lib.constraints.References(
-                fields=("workspace", "excerpt"),
-                name="personas_moment_excerpt_same_workspace",
-                to="interviews.Excerpt",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storypart",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_storypart_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storypart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim", None), models.Q(("text", ""), _negated=True)),
-                    models.Q(("claim__isnull", False), ("text", "")),
-                    _connector="OR",
-                ),
-                name="personas_storypart_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storypart",
-            constraint=models.UniqueConstraint(
-                fields=("persona", "claim"), name="personas_storypart_claim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storypart",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_storypart_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storypart",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_storypart_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeblock",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_timeblock_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeblock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
-                name="personas_timeblock_in_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeblock",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_timeblock_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeblock",
-            constraint=lib.constraints.References(
-                fields=("workspace", "code"),
-                name="personas_timeblock_code_same_workspace",
-                to="insights.Code",
-                to_fields=("workspace", "id"),
             ),
         ),
     ]

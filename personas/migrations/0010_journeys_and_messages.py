@@ -17,6 +17,153 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="JourneyMap",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("guid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_journeymap_address"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JourneyPersona",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="walkers",
+                        to="personas.journeymap",
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="journeys",
+                        to="personas.persona",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_journeypersona_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("journey", "persona"), name="personas_journeypersona_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("journey", "id"), name="personas_journeypersona_map"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "journey"),
+                        name="personas_journeypersona_journey_same_workspace",
+                        to="personas.JourneyMap",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_journeypersona_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JourneyStage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.IntegerField()),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="personas.journeymap",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_journeystage_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("journey", "id"), name="personas_journeystage_map"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "journey"),
+                        name="personas_journeystage_journey_same_workspace",
+                        to="personas.JourneyMap",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="JourneyCell",
             fields=[
                 (
@@ -60,7 +207,97 @@ class Migration(migrations.Migration):
                         to="accounts.workspace",
                     ),
                 ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="personas.journeymap",
+                    ),
+                ),
+                (
+                    "walker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="personas.journeypersona",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="personas.journeystage",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_journeycell_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("stage", "walker", "lane"), name="personas_journeycell_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "lane__in",
+                                [
+                                    "doing",
+                                    "thinking",
+                                    "feeling",
+                                    "touchpoints",
+                                    "pains",
+                                    "opportunities",
+                                ],
+                            )
+                        ),
+                        name="personas_journeycell_lane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("feeling", None),
+                            models.Q(
+                                ("feeling__gte", -2), ("feeling__lte", 2), ("lane", "feeling")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="personas_journeycell_feeling",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "journey"),
+                        name="personas_journeycell_journey_same_workspace",
+                        to="personas.JourneyMap",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "stage"),
+                        name="personas_journeycell_stage_same_workspace",
+                        to="personas.JourneyStage",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "walker"),
+                        name="personas_journeycell_walker_same_workspace",
+                        to="personas.JourneyPersona",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("journey", "stage"),
+                        name="personas_journeycell_stage_same_map",
+                        to="personas.JourneyStage",
+                        to_fields=("journey", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("journey", "walker"),
+                        name="personas_journeycell_walker_same_map",
+                        to="personas.JourneyPersona",
+                        to_fields=("journey", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JourneyCellClaim",
@@ -96,13 +333,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="journeycell",
-            name="claims",
-            field=models.ManyToManyField(
-                related_name="+", through="personas.JourneyCellClaim", to="personas.claim"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cell", "claim"), name="personas_journeycellclaim_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "cell"),
+                        name="personas_journeycellclaim_cell_same_workspace",
+                        to="personas.JourneyCell",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_journeycellclaim_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JourneyCellExcerpt",
@@ -138,145 +387,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="journeycell",
-            name="excerpts",
-            field=models.ManyToManyField(
-                related_name="+", through="personas.JourneyCellExcerpt", to="interviews.excerpt"
-            ),
-        ),
-        migrations.CreateModel(
-            name="JourneyMap",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("guid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("name", models.CharField(max_length=120)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="accounts.workspace",
-                    ),
-                ),
-            ],
             options={
-                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cell", "excerpt"), name="personas_journeycellexcerpt_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "cell"),
+                        name="personas_journeycellexcerpt_cell_same_workspace",
+                        to="personas.JourneyCell",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "excerpt"),
+                        name="personas_journeycellexcerpt_excerpt_same_workspace",
+                        to="interviews.Excerpt",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="journeycell",
-            name="journey",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="personas.journeymap",
-            ),
-        ),
-        migrations.CreateModel(
-            name="JourneyPersona",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "journey",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="walkers",
-                        to="personas.journeymap",
-                    ),
-                ),
-                (
-                    "persona",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="journeys",
-                        to="personas.persona",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="accounts.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="journeycell",
-            name="walker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="cells",
-                to="personas.journeypersona",
-            ),
-        ),
-        migrations.CreateModel(
-            name="JourneyStage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                ("position", models.IntegerField()),
-                (
-                    "journey",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stages",
-                        to="personas.journeymap",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="accounts.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="journeycell",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="cells",
-                to="personas.journeystage",
-            ),
         ),
         migrations.CreateModel(
             name="Message",
@@ -348,6 +477,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_message_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("benefit", ""), _negated=True),
+                        name="personas_message_benefit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["ad", "web", "email", "service_call", "other"])
+                        ),
+                        name="personas_message_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                ["any", "trigger", "search", "shortlist", "decide", "live"],
+                            )
+                        ),
+                        name="personas_message_stage",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_message_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,266 +543,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("message", "claim"), name="personas_messageclaim_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "message"),
+                        name="personas_messageclaim_message_same_workspace",
+                        to="personas.Message",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_messageclaim_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="journeycell",
+            name="claims",
+            field=models.ManyToManyField(
+                related_name="+", through="personas.JourneyCellClaim", to="personas.claim"
+            ),
+        ),
+        migrations.AddField(
+            model_name="journeycell",
+            name="excerpts",
+            field=models.ManyToManyField(
+                related_name="+", through="personas.JourneyCellExcerpt", to="interviews.excerpt"
+            ),
         ),
         migrations.AddField(
             model_name="message",
             name="claims",
             field=models.ManyToManyField(
                 related_name="+", through="personas.MessageClaim", to="personas.claim"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellclaim",
-            constraint=models.UniqueConstraint(
-                fields=("cell", "claim"), name="personas_journeycellclaim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellexcerpt",
-            constraint=models.UniqueConstraint(
-                fields=("cell", "excerpt"), name="personas_journeycellexcerpt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeymap",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_journeymap_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_journeypersona_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=models.UniqueConstraint(
-                fields=("journey", "persona"), name="personas_journeypersona_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=models.UniqueConstraint(
-                fields=("journey", "id"), name="personas_journeypersona_map"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeystage",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_journeystage_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeystage",
-            constraint=models.UniqueConstraint(
-                fields=("journey", "id"), name="personas_journeystage_map"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_journeycell_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "walker", "lane"), name="personas_journeycell_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "lane__in",
-                        ["doing", "thinking", "feeling", "touchpoints", "pains", "opportunities"],
-                    )
-                ),
-                name="personas_journeycell_lane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("feeling", None),
-                    models.Q(("feeling__gte", -2), ("feeling__lte", 2), ("lane", "feeling")),
-                    _connector="OR",
-                ),
-                name="personas_journeycell_feeling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageclaim",
-            constraint=models.UniqueConstraint(
-                fields=("message", "claim"), name="personas_messageclaim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_message_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("benefit", ""), _negated=True), name="personas_message_benefit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["ad", "web", "email", "service_call", "other"])
-                ),
-                name="personas_message_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["any", "trigger", "search", "shortlist", "decide", "live"])
-                ),
-                name="personas_message_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "cell"),
-                name="personas_journeycellclaim_cell_same_workspace",
-                to="personas.JourneyCell",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_journeycellclaim_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "cell"),
-                name="personas_journeycellexcerpt_cell_same_workspace",
-                to="personas.JourneyCell",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycellexcerpt",
-            constraint=lib.constraints.References(
-                fields=("workspace", "excerpt"),
-                name="personas_journeycellexcerpt_excerpt_same_workspace",
-                to="interviews.Excerpt",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=lib.constraints.References(
-                fields=("workspace", "journey"),
-                name="personas_journeypersona_journey_same_workspace",
-                to="personas.JourneyMap",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeypersona",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_journeypersona_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeystage",
-            constraint=lib.constraints.References(
-                fields=("workspace", "journey"),
-                name="personas_journeystage_journey_same_workspace",
-                to="personas.JourneyMap",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=lib.constraints.References(
-                fields=("workspace", "journey"),
-                name="personas_journeycell_journey_same_workspace",
-                to="personas.JourneyMap",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=lib.constraints.References(
-                fields=("workspace", "stage"),
-                name="personas_journeycell_stage_same_workspace",
-                to="personas.JourneyStage",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=lib.constraints.References(
-                fields=("workspace", "walker"),
-                name="personas_journeycell_walker_same_workspace",
-                to="personas.JourneyPersona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=lib.constraints.References(
-                fields=("journey", "stage"),
-                name="personas_journeycell_stage_same_map",
-                to="personas.JourneyStage",
-                to_fields=("journey", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journeycell",
-            constraint=lib.constraints.References(
-                fields=("journey", "walker"),
-                name="personas_journeycell_walker_same_map",
-                to="personas.JourneyPersona",
-                to_fields=("journey", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "message"),
-                name="personas_messageclaim_message_same_workspace",
-                to="personas.Message",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_messageclaim_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_message_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
             ),
         ),
     ]

@@ -85,6 +85,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("excerpt", "reader"), name="personas_criticalreading_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "excerpt"),
+                        name="personas_criticalreading_excerpt_same_workspace",
+                        to="interviews.Excerpt",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OwnAnswer",
@@ -139,6 +152,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_ownanswer_address"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("persona", "author", "prompt"), name="personas_ownanswer_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="personas_ownanswer_text",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_ownanswer_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SelfCheck",
@@ -170,54 +203,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["taken_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "member", "taken_on"),
+                        name="personas_selfcheck_once_a_day",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="criticalreading",
-            constraint=models.UniqueConstraint(
-                fields=("excerpt", "reader"), name="personas_criticalreading_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownanswer",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_ownanswer_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownanswer",
-            constraint=models.UniqueConstraint(
-                fields=("persona", "author", "prompt"), name="personas_ownanswer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="personas_ownanswer_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selfcheck",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "member", "taken_on"), name="personas_selfcheck_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalreading",
-            constraint=lib.constraints.References(
-                fields=("workspace", "excerpt"),
-                name="personas_criticalreading_excerpt_same_workspace",
-                to="interviews.Excerpt",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownanswer",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_ownanswer_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
         ),
     ]

@@ -129,6 +129,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_comment_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="personas_comment_text",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_comment_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_comment_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +196,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-decided_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_decision_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="personas_decision_text",
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_decision_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,13 +247,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="claims",
-            field=models.ManyToManyField(
-                related_name="+", through="personas.DecisionClaim", to="personas.claim"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "claim"), name="personas_decisionclaim_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "decision"),
+                        name="personas_decisionclaim_decision_same_workspace",
+                        to="personas.Decision",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "claim"),
+                        name="personas_decisionclaim_claim_same_workspace",
+                        to="personas.Claim",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mention",
@@ -255,6 +303,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("comment", "member"), name="personas_mention_once"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "comment"),
+                        name="personas_mention_comment_same_workspace",
+                        to="personas.Comment",
+                        to_fields=("workspace", "id"),
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "member"),
+                        name="personas_mention_member_same_workspace",
+                        to="accounts.Member",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -295,6 +362,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-reviewed_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_review_address"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_review_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -344,144 +422,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["due_on"], name="personas_review_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_reviewplan_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("every__in", (3, 6, 12))), name="personas_review_every"
+                    ),
+                    lib.constraints.References(
+                        fields=("workspace", "persona"),
+                        name="personas_reviewplan_persona_same_workspace",
+                        to="personas.Persona",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="reviewplan",
-            index=models.Index(fields=["due_on"], name="personas_review_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_comment_address"
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_decision_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_review_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_reviewplan_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="personas_comment_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_comment_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_comment_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionclaim",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "claim"), name="personas_decisionclaim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "decision"),
-                name="personas_decisionclaim_decision_same_workspace",
-                to="personas.Decision",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionclaim",
-            constraint=lib.constraints.References(
-                fields=("workspace", "claim"),
-                name="personas_decisionclaim_claim_same_workspace",
-                to="personas.Claim",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="personas_decision_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_decision_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(
-                fields=("comment", "member"), name="personas_mention_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=lib.constraints.References(
-                fields=("workspace", "comment"),
-                name="personas_mention_comment_same_workspace",
-                to="personas.Comment",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=lib.constraints.References(
-                fields=("workspace", "member"),
-                name="personas_mention_member_same_workspace",
-                to="accounts.Member",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_review_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("every__in", (3, 6, 12))), name="personas_review_every"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=lib.constraints.References(
-                fields=("workspace", "persona"),
-                name="personas_reviewplan_persona_same_workspace",
-                to="personas.Persona",
-                to_fields=("workspace", "id"),
+            name="claims",
+            field=models.ManyToManyField(
+                related_name="+", through="personas.DecisionClaim", to="personas.claim"
             ),
         ),
     ]

@@ -79,6 +79,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [django.db.models.functions.text.Lower("name"), "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_personatemplate_address"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("workspace"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="personas_personatemplate_name_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="personas_personatemplate_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,94 +174,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="personatemplate",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_personatemplate_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personatemplate",
-            constraint=models.UniqueConstraint(
-                models.F("workspace"),
-                django.db.models.functions.text.Lower("name"),
-                name="personas_personatemplate_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personatemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="personas_personatemplate_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatesection",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "id"), name="personas_templatesection_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatesection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "facet__in",
-                            [
-                                "background",
-                                "time_use",
-                                "interests",
-                                "goals",
-                                "concerns",
-                                "pains",
-                                "triggers",
-                                "success_factors",
-                                "barriers",
-                                "decision_criteria",
-                                "buying_stage",
-                                "committee_role",
-                                "trusted_sources",
-                                "wants_from_us",
-                                "own_words",
-                                "moment",
-                                "relationship_wanted",
-                                "relationship_experienced",
-                                "broken_rule",
-                                "reason_to_engage",
-                                "other",
-                            ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "id"), name="personas_templatesection_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "facet__in",
+                                    [
+                                        "background",
+                                        "time_use",
+                                        "interests",
+                                        "goals",
+                                        "concerns",
+                                        "pains",
+                                        "triggers",
+                                        "success_factors",
+                                        "barriers",
+                                        "decision_criteria",
+                                        "buying_stage",
+                                        "committee_role",
+                                        "trusted_sources",
+                                        "wants_from_us",
+                                        "own_words",
+                                        "moment",
+                                        "relationship_wanted",
+                                        "relationship_experienced",
+                                        "broken_rule",
+                                        "reason_to_engage",
+                                        "other",
+                                    ],
+                                ),
+                                ("field", ""),
+                                ("title", ""),
+                            ),
+                            models.Q(
+                                ("facet", ""),
+                                ("field__in", ["text", "list", "scale", "chips", "image"]),
+                                models.Q(("title", ""), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
-                        ("field", ""),
-                        ("title", ""),
+                        name="personas_templatesection_one_sort",
                     ),
-                    models.Q(
-                        ("facet", ""),
-                        ("field__in", ["text", "list", "scale", "chips", "image"]),
-                        models.Q(("title", ""), _negated=True),
+                    models.UniqueConstraint(
+                        condition=models.Q(("facet", ""), _negated=True),
+                        fields=("template", "facet"),
+                        name="personas_templatesection_facet_once",
                     ),
-                    _connector="OR",
-                ),
-                name="personas_templatesection_one_sort",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatesection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("facet", ""), _negated=True),
-                fields=("template", "facet"),
-                name="personas_templatesection_facet_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatesection",
-            constraint=lib.constraints.References(
-                fields=("workspace", "template"),
-                name="personas_templatesection_template_same_workspace",
-                to="personas.PersonaTemplate",
-                to_fields=("workspace", "id"),
-            ),
+                    lib.constraints.References(
+                        fields=("workspace", "template"),
+                        name="personas_templatesection_template_same_workspace",
+                        to="personas.PersonaTemplate",
+                        to_fields=("workspace", "id"),
+                    ),
+                ],
+            },
         ),
     ]
