@@ -15,11 +15,25 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import WorkspaceRequest, workspace_required
 from accounts.models import Change, Member
-from config.deeds import DEEDS, SINGULAR, in_words
+from config.deeds import DEEDS, KINDS, in_words, verbs_of
 from insights.models import Code, Insight
 from interviews.models import Interview, Participant, Study
 from interviews.queries import page_of
-from personas.models import Claim, Comment, Decision, JourneyMap, Persona
+from personas.models import (
+    Claim,
+    Comment,
+    Decision,
+    Export,
+    JourneyMap,
+    Message,
+    Moment,
+    Persona,
+    PersonaSection,
+    PersonaTemplate,
+    PersonaVersion,
+    StoryPart,
+    TimeBlock,
+)
 
 PAGE = 50
 LONGEST_NUMBER = 18
@@ -33,9 +47,20 @@ NAMED: dict[str, tuple[type[Model], str, str]] = {
     "insight": (Insight, "statement", "insights:insight_show"),
     "journeymap": (JourneyMap, "name", ""),
     "decision": (Decision, "text", ""),
+    "personatemplate": (PersonaTemplate, "name", ""),
 }
 # What is told under the persona that it belongs to.
-OF_PERSONA: dict[str, type[Model]] = {"claim": Claim, "comment": Comment}
+OF_PERSONA: dict[str, type[Model]] = {
+    "claim": Claim,
+    "comment": Comment,
+    "message": Message,
+    "moment": Moment,
+    "storypart": StoryPart,
+    "timeblock": TimeBlock,
+    "personasection": PersonaSection,
+    "personaversion": PersonaVersion,
+    "export": Export,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,7 @@ class Deed:
 def workspace_activity(request: WorkspaceRequest, workspace: str) -> HttpResponse:
     """`?who=` a member's user, `?what=` a kind of thing, `?page=`."""
     who, what = _whole(request.GET.get("who", "")), request.GET.get("what", "")
-    what = what if what in SINGULAR else ""
+    what = what if what in KINDS else ""
     page = page_of(_rows(request, who, what), _whole(request.GET.get("page", "")), size=PAGE)
     asked = {name: value for name, value in (("who", who), ("what", what)) if value}
     people = Member.objects.filter(workspace=request.workspace).select_related("user")
@@ -63,7 +88,7 @@ def workspace_activity(request: WorkspaceRequest, workspace: str) -> HttpRespons
         "days": _days(deeds(page.rows, workspace)),
         "page": page,
         "people": [(one.user_id, str(one.user), one.user_id == who) for one in people],
-        "kinds": [(key, label, key == what) for key, label in SINGULAR.items()],
+        "kinds": [(key, label, key == what) for key, (label, _) in KINDS.items()],
         "asked": asked,
         "newer": _page_url(asked, page.newer),
         "older": _page_url(asked, page.older),
@@ -82,7 +107,7 @@ def _rows(request: WorkspaceRequest, who: int, what: str) -> QuerySet[Change]:
     if who:
         rows = rows.filter(actor=who)
     if what:
-        rows = rows.filter(verb__in=[verb for verb in DEEDS if verb.startswith(f"{what}.")])
+        rows = rows.filter(verb__in=verbs_of(what))
     return rows.select_related("actor").order_by("-seq")
 
 
@@ -120,7 +145,8 @@ def _names(rows: list[Change]) -> dict[tuple[str, int], Named]:
     for kind, model in OF_PERSONA.items():
         ids = {row.object_id for row in rows if row.object_type == kind}
         if ids:
-            asked = model._default_manager.filter(pk__in=ids)
+            # A book is of no persona.
+            asked = model._default_manager.filter(pk__in=ids, persona__isnull=False)
             for pk, persona, name in asked.values_list("pk", "persona", "persona__name"):
                 found[kind, pk] = (name, "personas:persona_profile", persona)
     return found

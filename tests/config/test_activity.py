@@ -8,15 +8,19 @@ from django.urls import reverse
 
 from accounts.changes import record
 from accounts.models import User, Workspace
-from config.deeds import DEEDS, SINGULAR, in_words
+from config.deeds import in_words
 from personas.actions.comments import add_comment
-from personas.models import Persona
+from personas.models import Export, Persona
 from tests.factories import (
     create_claim,
     create_code,
+    create_export,
+    create_message,
+    create_moment,
     create_participant,
     create_persona,
     create_review_plan,
+    create_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +127,23 @@ def test_home_is_where_one_arrives(workspace: Workspace, viewer_client: Client) 
     assert answer["Location"] == HOME
 
 
-def test_every_kind_in_the_filter_has_deeds() -> None:
-    assert {verb.partition(".")[0] for verb in DEEDS} == set(SINGULAR)
+def test_what_belongs_to_a_persona_is_told_under_its_name(
+    persona: Persona, owner: User, colleague_client: Client
+) -> None:
+    log(persona, owner, "message.added", create_message(persona=persona, benefit="Never shown"))
+    log(persona, owner, "moment.added", create_moment(persona=persona))
+    log(persona, owner, "version.published", create_version(persona=persona))
+    log(persona, owner, "export.requested", create_export(persona=persona))
+    Export.objects.create(workspace_id=persona.workspace_id, format="book")
+    log(persona, owner, "export.requested", Export.objects.get(persona=None))
+    told = colleague_client.get(ACTIVITY, {"what": "telling"}).content.decode()
+    assert "wrote a moment of" in told and "wrote a message to" not in told
+    told = colleague_client.get(ACTIVITY).content.decode()
+    assert "wrote a message to" in told and "published a version of" in told
+    assert "asked for 2 documents<" in told
+    assert told.count(">Carla</a>") == 3 and "Never shown" not in told
+
+
+def test_a_deed_reads_with_a_name_and_without() -> None:
     assert in_words("claim.added", 1, named=False) == "wrote a line"
     assert in_words("claim.added", 2, named=True) == "wrote 2 lines of"
