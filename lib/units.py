@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from lib.markup import filled
 
 Units = TypedDict(
     "Units",
@@ -19,6 +20,7 @@ DOTS_IN_A_ROW = 12
 PITCH = 12
 STRIP_WIDTH = 150
 STRIP_GAP = 2
+SVG = '<svg role="img" width="{0}" height="{1}" viewBox="0 0 {0} {1}"><title>{2}</title>{3}</svg>'
 DOTS = {
     "for": '<circle class="unit-for" cx="{0.x}" cy="{0.y}" r="4.5" />',
     "mixed": '<circle class="unit-mixed-edge" cx="{0.x}" cy="{0.y}" r="3.75" />'
@@ -84,15 +86,9 @@ class Drawing:
     def __html__(self) -> SafeString:
         """As SVG. Not by a template: a page has a shape for every person of every line."""
         shapes: list[Dot | Bar] = [*self.dots, *self.bars]
-        return format_html(
-            '<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-            "<title>{title}</title>{shapes}</svg>",
-            width=self.width,
-            height=self.height,
-            title=self.title,
-            # Kinds and numbers of ours: nothing to escape.
-            shapes=mark_safe("".join([shape.svg for shape in shapes])),  # noqa: S308
-        )
+        # Kinds and numbers of ours: nothing to escape.
+        shown = mark_safe("".join([shape.svg for shape in shapes]))  # noqa: S308
+        return filled(SVG, str(self.width), str(self.height), self.title, shown)
 
 
 def total_of(units: Units) -> int:

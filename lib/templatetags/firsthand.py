@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lib import colours, units
+from lib import colours
 from lib.addresses import addresses
 
 register = template.Library()
@@ -39,17 +39,6 @@ def row_url(context: Context, name: str, slug: str, number: int) -> str:
     if (name, slug) not in known:
         known[name, slug] = addresses(name, slug)
     return str(known[name, slug](number))
-
-
-@register.simple_tag
-def unit_drawing(chart: units.Units | None) -> units.Drawing:
-    """As SVG: it escapes what it says by itself."""
-    return units.drawing(chart or {})
-
-
-@register.filter
-def count_words(chart: units.Units | None) -> str:
-    return units.words(chart or {})
 
 
 @register.filter

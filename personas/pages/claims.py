@@ -16,6 +16,7 @@ RESOLVED = {
     "rejected": "Rejected",
     "open": "Kept open",
 }
+DOUBTED = {"contested", "contradicted"}
 NOT_HEARD = "not heard from a customer yet"
 
 
@@ -53,6 +54,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuView:
+    """What the menu of a line offers, beside what each of them offers."""
+
+    rises: bool
+    sinks: bool
+    is_judged: bool
+    is_decided: bool
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """`pending`: written after the summary, its evidence is being counted.
 
@@ -80,6 +92,17 @@ class ClaimView:
     @property
     def opens(self) -> bool:
         return bool(self.mentions or self.more or self.against)
+
+    @property
+    def menu(self) -> MenuView:
+        guess = self.row.born_as_guess
+        return MenuView(
+            rises=not self.is_first,
+            sinks=not self.is_last,
+            is_judged=guess and self.row.verdict == "open" and not self.proposal,
+            is_decided=guess,
+            is_settled=self.basis in DOUBTED,
+        )
 
     @property
     def signature(self) -> str:
@@ -149,7 +172,7 @@ def _marks(row: ClaimRow, line: ClaimLine | None) -> Iterable[Mark]:
         yield Mark("Assumption · evidence has come in", "guess")
     elif line and line.basis == "guess":
         yield Mark(_bare(row), "guess")
-    if line and line.basis in {"contested", "contradicted"}:
+    if line and line.basis in DOUBTED:
         yield Mark(_doubt(line), "contradiction")
         if row.resolution:
             yield Mark(RESOLVED[row.resolution], "note")

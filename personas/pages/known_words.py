@@ -141,10 +141,10 @@ LEVELS = {
     "very_low": "Very low confidence",
 }
 CONCERNS = {
-    "none": "no concern",
-    "minor": "minor concern",
-    "moderate": "moderate concern",
-    "serious": "serious concern",
+    "none": "No concern",
+    "minor": "Minor concern",
+    "moderate": "Moderate concern",
+    "serious": "Serious concern",
 }
 COMPONENTS = {
     "methods": "How it was heard",
