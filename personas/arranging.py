@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from insights.models import Facet
+from lib.prepared import Prepared
 from personas.models import Persona, PersonaSection
 from personas.starter import BY_FACET, SECTIONS
 
@@ -50,8 +51,12 @@ def arrange(rows: Iterable[PersonaSection]) -> tuple[Arranged, ...]:
 
 def arrangement_of(persona: Persona) -> tuple[Arranged, ...]:
     """One query, without pictures. Written by the team: no words of participants are in it."""
-    rows = PersonaSection.objects.filter(persona=persona).defer("image")
-    return arrange(rows)
+    return arrange(_without_pictures(persona.pk))
+
+
+_without_pictures = Prepared(
+    lambda persona: PersonaSection.objects.filter(persona=persona).defer("image")
+)
 
 
 def _arranged(row: PersonaSection) -> Arranged:

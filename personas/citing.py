@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from interviews.models import ExcerptSubject
 from personas.models import Export
-from personas.summaries import SummaryDocument
+from personas.summaries import Quote, SummaryDocument
 
 
 @dataclass(slots=True)
@@ -20,6 +20,11 @@ class Notes:
         if key not in self.order:
             self.order.append(key)
         return self.order.index(key) + 1
+
+    @property
+    def cited(self) -> list[Quote]:
+        """In the order of their numbers."""
+        return [self.document.quotes[key] for key in self.order]
 
     def words(self, key: str | None) -> str | None:
         """The quote; None where this audience may not read it or it is gone."""

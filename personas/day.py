@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from personas.models import Persona
+from lib.prepared import Prepared
+from personas.models import Persona, TimeBlock
 from personas.models.telling import DAY_MINUTES
 from personas.summaries import SummaryDocument
 
@@ -59,8 +60,11 @@ def day_rows(persona: Persona) -> list[BlockRow]:
             minutes=row.minutes,
             code=(row.code.merged_into_id or row.code.pk) if row.code else 0,
         )
-        for row in persona.time_blocks.select_related("code")
+        for row in _blocks(persona.pk)
     ]
+
+
+_blocks = Prepared(lambda persona: TimeBlock.objects.filter(persona=persona).select_related("code"))
 
 
 def read_day(document: SummaryDocument | None, rows: Iterable[BlockRow]) -> DayRead:

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from insights.models import Code, Facet
-from interviews.models import ExcerptSubject, Interview
+from insights.models import Facet
+from lib.prepared import Prepared
 from lib.problems import Refused
+from personas.cited import Cited, citations_of, cites_of, read_cited
 from personas.citing import Notes, withheld_from
 from personas.documents import content
 from personas.house_rules import is_faceless
@@ -53,6 +54,15 @@ class Source:
     cites: dict[str, list[int]]
 
 
+# A book asks these of each persona: written once.
+_persona = Prepared(
+    lambda persona: Persona.objects.filter(pk=persona).select_related(
+        "workspace", "state", "portrait"
+    )
+)
+_revision = Prepared(lambda persona: SummaryRevision.objects.filter(persona=persona).current())
+
+
 def assemble(
     persona_id: int, audience: str, address: str = ""
 ) -> tuple[content.PersonaDocument, Source]:
@@ -60,9 +70,34 @@ def assemble(
 
     `address`: where to ask whether it still holds; a version that it repeats has its own.
     """
-    persona = Persona.objects.select_related("workspace", "state").get(pk=persona_id)
-    revision = SummaryRevision.objects.filter(persona=persona).current().first()
-    if revision is None or revision.document is None:
+    return assemble_all([persona_id], audience, address)[0]
+
+
+def assemble_all(
+    persona_ids: Iterable[int], audience: str, address: str = ""
+) -> list[tuple[content.PersonaDocument, Source]]:
+    """As `assemble`. What they quote is looked up once for all of them."""
+    drawn = [_draw(persona_id, audience, address) for persona_id in persona_ids]
+    cited = read_cited([each.notes for each in drawn], [each.team for each in drawn])
+    return [_finish(each, cited) for each in drawn]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A document that lacks its citations, and what it was made from."""
+
+    page: content.PersonaDocument
+    persona: Persona
+    revision: int
+    edition: str
+    notes: Notes
+    team: TeamWords
+
+
+def _draw(persona_id: int, audience: str, address: str) -> _Drawn:
+    persona = _persona.first(persona_id)
+    revision = _revision.first(persona_id)
+    if persona is None or revision is None or revision.document is None:
         raise Refused("The first summary of this persona is still being built.")
     document = SummaryDocument.from_json(revision.document)
     # Whatever people wrote is read once: what is held against the version is what is printed.
@@ -73,7 +108,18 @@ def assemble(
     if page.version is None:
         page = replace(page, address=address)
     edition = edition_of_draft(persona, revision.document, draft.content)
-    return page, _source(persona, revision, edition, notes, team)
+    return _Drawn(page, persona, revision.revision, edition, notes, team)
+
+
+def _finish(drawn: _Drawn, cited: Cited) -> tuple[content.PersonaDocument, Source]:
+    source = Source(
+        persona=drawn.persona.pk,
+        edition=drawn.edition,
+        revision=drawn.revision,
+        erase_epoch=drawn.persona.state.erase_epoch,
+        cites=cites_of(drawn.notes, drawn.team, cited),
+    )
+    return replace(drawn.page, citations=tuple(citations_of(drawn.notes, cited))), source
 
 
 def _page(
@@ -122,7 +168,6 @@ def _page(
         stages=printed_stages(document, claim_rows(persona))
         if "buying_stage" in team.shown
         else (),
-        citations=tuple(_citations(document, notes)),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,
         quotes=counts.codings,
@@ -233,60 +278,6 @@ def _parts(sentence: Sentence, notes: Notes) -> Iterable[content.StoryPart]:
         known = key if key in notes.document.quotes else None
         yield content.StoryPart(text=text, cite=notes.number(known) if known else None)
     yield content.StoryPart(text=" ")
-
-
-def _citations(document: SummaryDocument, notes: Notes) -> Iterable[content.Citation]:
-    quotes = [document.quotes[key] for key in notes.order]
-    wanted = {int(quote.interview) for quote in quotes}
-    interviews = Interview.objects.in_bulk(wanted)
-    if len(interviews) < len(wanted):
-        raise Refused("An interview was deleted. The summary is being rebuilt without it.")
-    codes = _codes({int(quote.excerpt) for quote in quotes})
-    for number, (key, quote) in enumerate(zip(notes.order, quotes, strict=True), start=1):
-        people = [document.participants[pk] for pk in quote.participants]
-        interview = interviews[int(quote.interview)]
-        yield content.Citation(
-            number=number,
-            quote=notes.words(key),
-            speaker=", ".join(person.label for person in people),
-            headline="; ".join(person.headline for person in people if person.headline),
-            interview=interview.title,
-            kind=interview.get_kind_display(),
-            held_on=interview.held_on,
-            voice=quote.voice,
-            stance=quote.stance,
-            codes=tuple(codes[int(quote.excerpt)]),
-        )
-
-
-def _codes(excerpts: set[int]) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
-    rows = Code.objects.filter(codings__excerpt__in=excerpts, codings__shared=True)
-    for excerpt, name in rows.values_list("codings__excerpt", "name").distinct().order_by("name"):
-        names[excerpt].append(name)
-    return names
-
-
-def _source(
-    persona: Persona, revision: SummaryRevision, edition: str, notes: Notes, team: TeamWords
-) -> Source:
-    quotes = [notes.document.quotes[key] for key in notes.order]
-    excerpts = {int(each.excerpt) for each in quotes} | {int(each.excerpt) for each in team.heard}
-    talks = {each.interview for each in quotes} | {each.interview for each in team.heard}
-    # All who speak in them: a quote names only those of them whom the persona casts.
-    speaking = ExcerptSubject.objects.filter(excerpt__in=excerpts)
-    people = set(speaking.values_list("participant", flat=True))
-    return Source(
-        persona=persona.pk,
-        edition=edition,
-        revision=revision.revision,
-        erase_epoch=persona.state.erase_epoch,
-        cites={
-            "participants": sorted(people | {int(p) for q in quotes for p in q.participants}),
-            "interviews": sorted(map(int, talks)),
-            "excerpts": sorted(excerpts),
-        },
-    )
 
 
 def _day(text: str | None) -> date | None:

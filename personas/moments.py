@@ -1,6 +1,7 @@
 """Reading the moments of a persona: two queries for the cards, one for what they may be made of."""
 
-from personas.models import Persona
+from lib.prepared import Prepared
+from personas.models import Moment, Persona
 from personas.pages.moments import MomentRow
 from personas.quoted import QuotedExcerpt, quotes_on, read_quoted
 
@@ -10,8 +11,11 @@ SEEDS = 6
 def moment_rows(persona: Persona) -> list[MomentRow]:
     return [
         MomentRow(row.pk, row.situation, row.emotion, row.need, row.excerpt_id)
-        for row in persona.moments.all()
+        for row in _moments(persona.pk)
     ]
+
+
+_moments = Prepared(lambda persona: Moment.objects.filter(persona=persona))
 
 
 def quotes_of_moments(

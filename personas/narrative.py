@@ -6,7 +6,8 @@ Pure but for `narrative_rows`. What a line cites is what its evidence is now: no
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from personas.models import Persona
+from lib.prepared import Prepared
+from personas.models import Persona, StoryPart
 from personas.summaries import ClaimLine, SummaryDocument
 
 CITES = 3
@@ -54,8 +55,13 @@ def narrative_rows(persona: Persona) -> list[PartRow]:
             by=str(part.written_by or "somebody who left"),
             born_as_guess=part.claim.born_as_guess if part.claim else False,
         )
-        for part in persona.story_parts.select_related("claim", "written_by")
+        for part in _parts_of(persona.pk)
     ]
+
+
+_parts_of = Prepared(
+    lambda persona: StoryPart.objects.filter(persona=persona).select_related("claim", "written_by")
+)
 
 
 def read_narrative(

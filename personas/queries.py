@@ -24,6 +24,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Change, Workspace
+from lib.prepared import Prepared
 from personas.house_rules import faceless, faces, own_jargon
 from personas.models import (
     Claim,
@@ -117,9 +118,13 @@ def freshness_of(state: PersonaState) -> FreshnessView:
 
 def claim_rows(persona: Persona) -> list[ClaimRow]:
     """One query, however many claims and codes."""
+    return [_claim_row(claim) for claim in _claims(persona.pk)]
+
+
+def _with_codes(persona: int) -> "QuerySet[Any]":
     links = ClaimCode.objects.filter(claim=OuterRef("pk")).order_by("code__position", "code")
     pins = ClaimExcerpt.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
-    rows = (
+    return (
         Claim.objects.filter(persona=persona)
         .select_related("verdict_by", "insight")
         .annotate(
@@ -133,7 +138,10 @@ def claim_rows(persona: Persona) -> list[ClaimRow]:
             pinned=Coalesce(Subquery(pins.values(n=Count("pk"))), 0),
         )
     )
-    return [_claim_row(claim) for claim in rows]
+
+
+# Every page of a persona and every document asks this: written once.
+_claims = Prepared(_with_codes)
 
 
 def _claim_row(claim: Any) -> ClaimRow:

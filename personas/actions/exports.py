@@ -14,7 +14,7 @@ from lib.problems import Refused
 from lib.tenancy import scoped
 from personas.documents.formats import FORMATS
 from personas.documents.orders import PAPERS, Order
-from personas.dossier import Source, assemble
+from personas.dossier import Source, assemble_all
 from personas.looks import look_of
 from personas.models import Export, ExportFile, Persona, PersonaState
 from personas.versions.printing import address_of
@@ -119,7 +119,7 @@ def render_export(export: Export) -> None:
 
 def _order(export: Export) -> tuple[Order, list[Source]]:
     address = address_of(export)
-    made = [assemble(persona, export.audience, address) for persona in export.persona_ids]
+    made = assemble_all(export.persona_ids, export.audience, address)
     documents = tuple(document for document, _ in made)
     if (
         export.format == Export.Format.BOOK

@@ -4,7 +4,9 @@ import io
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -12,6 +14,7 @@ from interviews.actions import record_consent
 from lib.problems import Refused
 from personas.actions import render_export, request_book, request_export
 from personas.documents.formats import FORMATS
+from personas.dossier import assemble_all
 from personas.models import Export, ExportFile
 from tests.factories import create_member, create_persona
 from tests.personas.documents.reading import words
@@ -65,6 +68,13 @@ def test_a_book_holds_each_persona_and_cites_what_all_of_them_cite(world: World)
     assert {world.ann.pk, world.bob.pk, world.cy.pk} <= set(export.cites["participants"])
     assert [part["persona"] for part in export.made_from] == export.persona_ids
     assert export.persona is None
+
+
+def test_what_a_book_cites_is_looked_up_once_for_all_its_personas(world: World) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assemble_all([persona.pk for persona in world.personas.values()], "inside")
+    for table in ("interviews_interview", "insights_code", "interviews_excerptsubject"):
+        assert sum(f'FROM "{table}"' in each["sql"] for each in asked) == 1
 
 
 def test_a_book_for_outside_quotes_nobody_who_did_not_agree(world: World) -> None:
