@@ -6,7 +6,7 @@ from typing import Any
 from lib.prepared import Prepared
 from lib.tenancy import unlimited
 from personas.actions.cast import recast as decide_casts
-from personas.counting.keeping import raise_counts
+from personas.counting.raising import raise_counts
 from personas.freshness import raise_evidence
 from personas.models import CastMember
 from personas.redaction import (

@@ -11,10 +11,11 @@ from accounts.models import User, Workspace
 from config.demo.source import DemoInterview
 from insights.models import Code, Coding
 from interviews.models import Participant
-from personas import evidence, summaries
+from personas import evidence
 from personas.actions import add_claim, create_persona, give_verdict, set_cast, set_lead_quote
 from personas.actions.versions import keep_version
 from personas.models import Claim, Persona
+from personas.summaries.builder import build
 from personas.versions.drafts import whole_draft
 
 Found = Mapping[str, Any]
@@ -88,7 +89,7 @@ def publish_personas(workspace: Workspace, personas: list[Found], *, by: User) -
 
 
 def _publish(persona: Persona, note: str, *, by: User) -> None:
-    document = summaries.build(
+    document = build(
         **evidence.load(persona),
         previous=None,
         evidence_seq=persona.state.evidence_seq,

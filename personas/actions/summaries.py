@@ -14,8 +14,7 @@ from accounts.changes import record
 from accounts.models import User
 from lib.memory import uncollected
 from lib.tenancy import scoped, snapshot
-from personas import evidence, summaries
-from personas.counting.keeping import recount
+from personas import summaries
 from personas.models import Export, Persona, PersonaState, SummaryRevision
 from personas.models.state import PersonaStateQuerySet
 from personas.questions import read_questions
@@ -39,7 +38,7 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
         if not _claim(workspace, persona):
             return False
         read_questions(workspace=workspace, persona=persona)
-        recount(workspace=workspace, persona=persona)
+        _recount(workspace, persona)
         built = build_summary(workspace=workspace, persona=persona)
         return built is not None and publish_summary(workspace, persona, built)
     except Exception as error:  # noqa: BLE001 - whatever it was, the state row says so
@@ -53,6 +52,12 @@ def refresh_summary(*, workspace: int, persona: int) -> bool:
             _state(workspace, persona).update(lease_until=None)
 
 
+def _recount(workspace: int, persona: int) -> None:
+    from personas.counting.keeping import recount  # noqa: PLC0415 - as in `_build`
+
+    recount(workspace=workspace, persona=persona)
+
+
 def build_summary(*, workspace: int, persona: int) -> Built | None:
     """The summary of what one snapshot of the database holds; None if the persona is gone."""
     with uncollected():
@@ -60,6 +65,10 @@ def build_summary(*, workspace: int, persona: int) -> Built | None:
 
 
 def _build(workspace: int, persona: int) -> Built | None:
+    # They bring NumPy, which those who only read summaries do without.
+    from personas import evidence  # noqa: PLC0415
+    from personas.summaries.builder import build  # noqa: PLC0415
+
     with snapshot(workspace):
         found = Persona.objects.for_workspace(workspace).filter(pk=persona).first()
         if found is None:
@@ -67,7 +76,7 @@ def _build(workspace: int, persona: int) -> Built | None:
         state = PersonaState.objects.get(persona=found)
         inputs = evidence.load(found)
         previous = _previous(found)
-    document = summaries.build(
+    document = build(
         **inputs,
         previous=previous,
         evidence_seq=state.evidence_seq,

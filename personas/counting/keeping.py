@@ -1,4 +1,4 @@
-"""Counts of participants in the database: raised with the evidence, renewed before a build."""
+"""Counts of participants in the database: renewed before a build, read in it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -7,10 +7,11 @@ from django.db import connection
 
 from lib.tenancy import scoped, snapshot
 from personas.counting.packing import METHOD, Packed, pack
+from personas.counting.raising import RAISE
 from personas.counting.rows import rows_about
 from personas.models import CastMember
 from personas.spoken import read
-from personas.summaries.cells import count_cells
+from personas.summaries.cells import Cell, count_cells
 from personas.summaries.inputs import Evidence
 from personas.summaries.passages import find_passages
 
@@ -18,15 +19,8 @@ FEW = 2000
 """So many codings are counted sooner than what is kept of them is read."""
 AT_ONCE = 25  # people whose rows are held at a time
 
-_RAISE = """
-INSERT INTO personas_evidencecount
-  (workspace_id, participant_id, seq, counted_seq, method, cells, codings)
-  SELECT workspace_id, id, 1, 0, 0, '[]', '' FROM interviews_participant
-  WHERE workspace_id = %s AND id = ANY(%s) ORDER BY id
-ON CONFLICT (participant_id) DO UPDATE SET seq = personas_evidencecount.seq + 1
-"""
 # Who is not there yet: a tag that comes between finds the row, or has made it.
-_ADOPT = _RAISE.partition("DO UPDATE")[0] + "DO NOTHING"
+_ADOPT = RAISE.partition("DO UPDATE")[0] + "DO NOTHING"
 _STALE = """
 SELECT participant_id, seq FROM personas_evidencecount
 WHERE workspace_id = %s AND participant_id = ANY(%s) AND (counted_seq < seq OR method <> %s)
@@ -44,12 +38,6 @@ _MANY = """
 SELECT count(*) FROM
   (SELECT FROM interviews_excerptsubject WHERE participant_id = ANY(%s) LIMIT %s) AS found
 """
-
-
-def raise_counts(participants: Collection[int], *, workspace: int) -> None:
-    """Their evidence changed: what was counted of it no longer holds."""
-    if participants:
-        _write(_RAISE, workspace, list(participants))
 
 
 def are_many(people: Collection[int]) -> bool:
@@ -107,8 +95,12 @@ def kept(workspace: int, people: Collection[int]) -> dict[int, Packed]:
 
 def _pack(person: int, rows: Iterable[Evidence]) -> Packed:
     rows = list(rows)
-    passages = [each for each in find_passages(rows) if each.participant == person]
-    return pack(count_cells(passages), rows)
+    return pack(cells_of(person, rows), rows)
+
+
+def cells_of(person: int, rows: Iterable[Evidence]) -> list[Cell]:
+    """`rows` in which they speak, alone or with others."""
+    return count_cells(each for each in find_passages(rows) if each.participant == person)
 
 
 def keep(workspace: int, seqs: Mapping[int, int], counted: Mapping[int, Packed]) -> None:

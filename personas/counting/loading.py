@@ -1,17 +1,18 @@
 """Evidence of many codings for the builder: counts, and the rows of the few that may be quoted."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from operator import itemgetter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+import numpy as np
 
 from personas.candidates import PER_CODE, Quotable, choose, is_useful
 from personas.counting.keeping import count, kept
-from personas.counting.packing import Best, candidates_of, unpack
+from personas.counting.packing import unpack
 from personas.counting.rows import codings_of, evidence_of
 from personas.models import Persona
 from personas.spoken import read, silent_people, spoken, texts_of
-from personas.summaries.cells import Cell, Single
+from personas.summaries.cells import STANCES, Single
+from personas.summaries.columns import Columns, Records, Rows
 from personas.summaries.inputs import Evidence, Talk
 from personas.summaries.material import Counted
 
@@ -24,83 +25,71 @@ def load_counted(persona: Persona, cast: Collection[int], codes: Collection[int]
     silent = silent_people(workspace)
     packed = kept(workspace, cast)
     packed |= count(set(cast) - packed.keys())
-    cells: list[Cell] = []
-    best: list[Best] = []
-    for person in sorted(packed):
-        for cell, candidates in unpack(person, packed[person], silent):
-            if cell.code in codes:
-                cells.append(cell)
-                best.append(() if person in silent else candidates)
-    talks = _talks({cell.interview for cell in cells})
-    quotable = [*_alone(cells, best, talks), *_together(cells, talks, silent, frozenset(cast))]
-    chosen = choose(quotable) | {persona.lead_coding_id or 0}
-    rows = _rows(workspace, chosen, frozenset(cast))
-    return Counted(cells, talks, [row for row in rows if row.code in codes])
+    every, best = unpack(packed, silent)
+    every = replace(every, talks=_talks(every.interviews.tolist()))
+    cells = every.of_codes(codes)
+    quotable = [*_alone(every, best, silent), *_together(cells, silent, frozenset(cast))]
+    chosen = choose([each for each in quotable if each.code in codes])
+    rows = _rows(workspace, chosen | {persona.lead_coding_id or 0}, frozenset(cast))
+    return Counted(cells, [row for row in rows if row.code in codes])
 
 
 def _talks(interviews: Collection[int]) -> dict[int, Talk]:
     return {pk: Talk(*about) for pk, *about in read(_TALKS, list(interviews))}
 
 
-def _alone(
-    cells: Sequence[Cell], best: Sequence[Best], talks: Mapping[int, Talk]
-) -> Iterator[Quotable]:
+def _alone(columns: Columns, best: Records, silent: Collection[int]) -> Iterator[Quotable]:
     """Those that `choose` could take: of who spoke to a code in one interview only the newest."""
-    by_code: defaultdict[int, list[tuple[Cell, Best]]] = defaultdict(list)
-    for cell, told in zip(cells, best, strict=True):
-        if told:
-            by_code[cell.code].append((cell, told))
-    for found in by_code.values():
-        for cell, told in _newest(found, talks):
-            held_on = talks[cell.interview].held_on
-            for coding, stance, useful in candidates_of(told):
-                yield Quotable(coding, cell.code, stance, cell.participant, useful, held_on)
+    best = best[~np.isin(columns.people, list(silent))[columns.person[best["cell"]]]]
+    wanted = np.zeros(len(columns), np.bool_)
+    wanted[_newest(columns, np.unique(best["cell"]))] = True
+    found = best[wanted[best["cell"]]]
+    for cell, coding, side, useful in found.tolist():
+        speaker, code, interview = columns.place(cell)
+        held_on = columns.talks[interview].held_on
+        yield Quotable(coding, code, STANCES[side], speaker, useful, held_on)
 
 
-def _newest(
-    found: list[tuple[Cell, Best]], talks: Mapping[int, Talk]
-) -> Iterator[tuple[Cell, Best]]:
+def _newest(columns: Columns, cells: Rows) -> Rows:
     """Everybody's first quote is taken before anybody's second, the newest ones first: two dozen
     people and all of the same day are enough. Who was heard twice may have an older first one."""
-    cells = Counter(cell.participant for cell, _ in found)
-    alone = []
-    for cell, told in found:
-        if cells[cell.participant] > 1 or cell.shared or cell.disputed:
-            yield cell, told
-        else:
-            alone.append((talks[cell.interview].held_on, cell, told))
-    alone.sort(key=itemgetter(0), reverse=True)
-    last = alone[PER_CODE - 1][0] if len(alone) >= PER_CODE else date.min
-    yield from ((cell, told) for held_on, cell, told in alone if held_on >= last)
+    often = columns.has_singles[cells]
+    theme, person = columns.theme[cells], columns.person[cells]
+    again = (theme[1:] == theme[:-1]) & (person[1:] == person[:-1])
+    often[1:] |= again
+    often[:-1] |= again
+    newest = columns.sorted(cells[~often])
+    of_code = (newest[columns.theme[newest] == each] for each in range(len(columns.codes)))
+    return np.concatenate([cells[often], *(_two_dozen(columns, each) for each in of_code)])
+
+
+def _two_dozen(columns: Columns, newest: Rows) -> Rows:
+    if len(newest) < PER_CODE:
+        return newest
+    days = columns.held_on[newest]
+    return np.asarray(newest[days >= days[PER_CODE - 1]])
 
 
 def _together(
-    cells: Sequence[Cell],
-    talks: Mapping[int, Talk],
-    silent: Collection[int],
-    cast: frozenset[int],
+    columns: Columns, silent: Collection[int], cast: frozenset[int]
 ) -> Iterator[Quotable]:
     """Codings of several people, each once: it is the first of the cast who speaks."""
-    found: dict[int, tuple[Cell, Single]] = {}
-    for cell in cells:
-        for single in _singles(cell):
-            if len(single.subjects) > 1 and not any(each in silent for each in single.subjects):
-                found[single.coding] = cell, single
+    found: dict[int, tuple[int, Single]] = {}
+    for cell, single in _singles(columns):
+        if len(single.subjects) > 1 and not any(each in silent for each in single.subjects):
+            found[single.coding] = cell, single
     for coding, (cell, single) in found.items():
+        _, code, interview = columns.place(cell)
         speaker = min(cast.intersection(single.subjects))
-        about = (
-            single.stance,
-            speaker,
-            is_useful(single.end - single.start),
-            talks[cell.interview].held_on,
-        )
-        yield Quotable(coding, cell.code, *about)
+        about = is_useful(single.end - single.start), columns.talks[interview].held_on
+        yield Quotable(coding, code, single.stance, speaker, *about)
 
 
-def _singles(cell: Cell) -> Iterator[Single]:
-    yield from cell.shared
-    for rows in cell.disputed:
-        yield from rows
+def _singles(columns: Columns) -> Iterator[tuple[int, Single]]:
+    for cell, (shared, disputed) in columns.singles.items():
+        for rows in (shared, *disputed):
+            for single in rows:
+                yield cell, single
 
 
 def _rows(workspace: int, ids: Collection[int], cast: frozenset[int]) -> list[Evidence]:

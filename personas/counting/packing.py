@@ -1,154 +1,122 @@
-"""The cells of one participant as they are stored: counts as JSON, ids and places as bytes. Pure.
+"""The cells of one participant as they are stored: columns as bytes, the rest as JSON. Pure.
 
-No words stand in either. The bytes are unpacked only where they are asked for: of a million
-codings a summary cites some thousands.
+No words stand in either.
 """
 
 import json
-from array import array
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from personas.candidates import PER_PERSON, is_useful
-from personas.summaries.cells import CITED_AT_MOST, STANCES, Cell, Cited, Single
+from personas.summaries.cells import STANCES, Cell, Single
+from personas.summaries.columns import (
+    CELL,
+    CITED,
+    CODER,
+    START,
+    Columns,
+    Records,
+    Singles,
+    columns_of,
+)
 from personas.summaries.inputs import Evidence
 
-METHOD = 1
+METHOD = 2
 """Rises when what is stored takes another form: everything is then counted anew."""
 
-_FIXED = 17
-"""Numbers that every cell has; its coders and its best quotes follow."""
-Best = Sequence[int]
-"""Codings that might be quoted: id times four, plus two if against, plus one if of use."""
+BEST = np.dtype([("cell", "<i4"), ("coding", "<i8"), ("side", "i1"), ("useful", "?")])
+"""Codings that might be quoted; `side` as in STANCES."""
+_SECTIONS = (CELL, CODER, CITED, START, BEST)
+_LENGTH = np.dtype("<i4")
+_HEAD = _LENGTH.itemsize * len(_SECTIONS)
+_NONE = "{}"
 
 
 class Packed(NamedTuple):
-    """`cells`: JSON of one long list of numbers, and by place of a cell what it could not count."""
+    """`cells`: JSON by number of a cell, what could not be counted away in it. `codings`: how long
+    each section is, then the sections; of the participant's cells the first is number 0."""
 
     cells: str
     codings: bytes
 
 
-class Candidate(NamedTuple):
-    coding: int
-    stance: str
-    useful: bool
-
-
-def candidates_of(best: Best) -> list[Candidate]:
-    return [Candidate(told >> 2, STANCES[told >> 1 & 1], bool(told & 1)) for told in best]
-
-
 def pack(cells: Sequence[Cell], rows: Sequence[Evidence]) -> Packed:
     """`rows` are what the cells were counted from, all of one participant."""
-    best = _best(rows)
-    told = [number for cell in cells for number in _told(cell, best.get(cell[1:3], []))]
-    kept = {place: [c.shared, c.disputed] for place, c in enumerate(cells) if _is_more(c)}
-    numbers = array("q", chain.from_iterable(map(_numbers, cells)))
-    return Packed(json.dumps([told, kept], separators=(",", ":")), numbers.tobytes())
+    columns, best = columns_of(cells, {}), _best(cells, rows)
+    sections = columns.cells, columns.coders, columns.cited, columns.starts, best
+    head = np.array([len(section) for section in sections], _LENGTH)
+    more = json.dumps(columns.singles, separators=(",", ":"))
+    return Packed(more, b"".join(part.tobytes() for part in (head, *sections)))
 
 
-def _is_more(cell: Cell) -> bool:
-    return bool(cell.shared or cell.disputed)
-
-
-def _told(cell: Cell, best: Best) -> list[int]:
-    coders = list(chain.from_iterable(cell.coders))
-    return [*cell[1:10], *cell.ways, len(coders), len(best), *coders, *best]
-
-
-def _numbers(cell: Cell) -> Iterator[int]:
-    """Codings as time and id, the newest first, way by way; then where passages begin."""
-    for way, count in enumerate(cell.ways):
-        if count:
-            newest = sorted(cell.codings.of(way), reverse=True)[:CITED_AT_MOST]
-            yield from chain.from_iterable(newest)
-    for side in range(3):
-        yield from cell.codings.starts(side)
-
-
-def _best(rows: Sequence[Evidence]) -> dict[tuple[int, int], list[int]]:
-    """By code and interview, of each stance those that `candidates.choose` would take first."""
+def _best(cells: Sequence[Cell], rows: Sequence[Evidence]) -> Records:
+    """By cell, of each stance those that `candidates.choose` would take first."""
+    number = {cell[1:3]: place for place, cell in enumerate(cells)}
     alone = [(not is_useful(r.end - r.start), -r.coding, r) for r in rows if len(r.subjects) == 1]
-    best: dict[tuple[int, int], list[int]] = {}
+    best: dict[tuple[int, int], list[tuple[int, int, int, bool]]] = {}
     for useless, _, row in sorted(alone, key=lambda each: each[:2]):
-        side, found = STANCES.index(row.stance), best.setdefault((row.code, row.interview), [])
-        if sum(told >> 1 & 1 == side for told in found) < PER_PERSON:
-            found.append(row.coding * 4 + side * 2 + (not useless))
-    return best
+        cell, side = number[row.code, row.interview], STANCES.index(row.stance)
+        found = best.setdefault((cell, side), [])
+        if len(found) < PER_PERSON:
+            found.append((cell, row.coding, side, not useless))
+    return np.array([each for _, found in sorted(best.items()) for each in found], BEST)
 
 
-class _Stored:
-    """Codings of a cell, unpacked when they are asked for."""
+def unpack(kept: Mapping[int, Packed], silent: Collection[int]) -> tuple[Columns, Records]:
+    """The cells of these people, and what might be quoted of them (of BEST).
 
-    __slots__ = ("_first", "_numbers", "_passages", "_sides", "_ways", "end")
-
-    def __init__(
-        self, numbers: Sequence[int], first: int, ways: list[int], sides: list[int]
-    ) -> None:
-        self._numbers, self._first, self._sides = numbers, first, sides
-        if max(ways) > CITED_AT_MOST:
-            ways = [min(count, CITED_AT_MOST) for count in ways]
-        self._ways = ways
-        self._passages = first + 2 * sum(ways)
-        self.end = self._passages + sum(sides)
-
-    def of(self, way: int) -> Sequence[Cited]:
-        start = self._first + 2 * sum(self._ways[:way])
-        end = start + 2 * self._ways[way]
-        times, ids = self._numbers[start:end:2], self._numbers[start + 1 : end : 2]
-        return list(zip(times, ids, strict=True))
-
-    def starts(self, side: int) -> Sequence[int]:
-        start = self._passages + sum(self._sides[:side])
-        return self._numbers[start : start + self._sides[side]]
-
-
-def unpack(
-    participant: int, packed: Packed, silent: Collection[int]
-) -> Iterator[tuple[Cell, Best]]:
-    """`silent` are the participants who may not be quoted."""
-    told, kept = json.loads(packed.cells)
-    cells = _unpack(participant, told, packed.codings, participant not in silent)
-    if not kept:
-        yield from cells
-        return
-    for place, (cell, best) in enumerate(cells):
-        more = kept.get(str(place))
-        yield (_with_singles(cell, more[0], more[1], silent) if more else cell), best
-
-
-def _unpack(
-    participant: int, told: list[int], codings: bytes, may_be_quoted: bool
-) -> Iterator[tuple[Cell, Best]]:
-    numbers, first, start = array("q"), 0, 0
-    numbers.frombytes(codings)
-    while start < len(told):
-        middle = start + _FIXED
-        counts, ways = told[start : start + 9], told[start + 9 : start + 15]
-        coders = middle + told[middle - 2]
-        end = coders + told[middle - 1]
-        stored = _Stored(numbers, first, ways, counts[2:5])
-        own = tuple(zip(told[middle:coders:2], told[middle + 1 : coders : 2], strict=True))
-        cell = Cell._make((participant, *counts, ways, own, (), (), may_be_quoted, stored))
-        yield cell, told[coders:end]
-        first, start = stored.end, end
-
-
-def _with_singles(
-    cell: Cell, shared: list[Any], disputed: list[list[Any]], silent: Collection[int]
-) -> Cell:
-    among = [_single(told) for told in shared]
-    return cell._replace(
-        shared=among,
-        disputed=[[_single(told) for told in rows] for rows in disputed],
-        quotable=(cell.quotable and any(cell.ways)) or any(_agreed(each, silent) for each in among),
+    `silent` are the participants who may not be quoted. Of their interviews nothing is known yet.
+    """
+    people = sorted(kept)
+    parts = [_split(kept[person].codings) for person in people]
+    bytes_ = np.array([[len(section) for section in each] for each in parts], np.intp)
+    sizes = bytes_.reshape(-1, len(_SECTIONS)) // np.array([kind.itemsize for kind in _SECTIONS])
+    cells, coders, cited, starts, best = (
+        np.frombuffer(b"".join([each[place] for each in parts]), kind).copy()
+        for place, kind in enumerate(_SECTIONS)
     )
+    first = np.cumsum(sizes[:, 0]) - sizes[:, 0]
+    coders["cell"] += np.repeat(first, sizes[:, 1])
+    best["cell"] += np.repeat(first, sizes[:, 4])
+    columns = Columns(
+        participant=np.repeat(np.array(people, np.int64), sizes[:, 0]),
+        cells=cells,
+        quotable=np.repeat(~np.isin(people, list(silent)), sizes[:, 0]),
+        coders=coders,
+        cited=cited,
+        starts=starts,
+        singles=dict(_singles([kept[person].cells for person in people], first.tolist())),
+        talks={},
+    )
+    _ask_others(columns, silent)
+    return columns, best
+
+
+def _split(codings: bytes) -> list[bytes]:
+    lengths = np.frombuffer(codings, _LENGTH, len(_SECTIONS)).tolist()
+    sizes = [kind.itemsize * length for kind, length in zip(_SECTIONS, lengths, strict=True)]
+    return [codings[a:z] for a, z in pairwise(accumulate(sizes, initial=_HEAD))]
+
+
+def _singles(kept: Sequence[str], first: Sequence[int]) -> Iterator[tuple[int, Singles]]:
+    for told, before in zip(kept, first, strict=True):
+        for number, (shared, disputed) in json.loads(told).items() if told != _NONE else ():
+            torn = tuple(tuple(map(_single, rows)) for rows in disputed)
+            yield before + int(number), Singles(tuple(map(_single, shared)), torn)
 
 
 def _single(told: list[Any]) -> Single:
     return Single._make((*told[:7], tuple(told[7])))
+
+
+def _ask_others(columns: Columns, silent: Collection[int]) -> None:
+    """Who spoke only together with others may be quoted if for one of these codings all agreed."""
+    for cell, own in columns.singles.items():
+        alone = columns.quotable[cell] and columns.cells["ways"][cell].any()
+        columns.quotable[cell] = alone or any(_agreed(each, silent) for each in own.shared)
 
 
 def _agreed(single: Single, silent: Collection[int]) -> bool:

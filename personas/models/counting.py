@@ -10,7 +10,8 @@ class EvidenceCount(WorkspaceRow):
     """What a participant's codings come to: derived, without words, never added to.
 
     It holds while `counted_seq = seq`. Whatever changes their evidence raises `seq` in the same
-    transaction, and the next build of a summary counts them anew.
+    transaction, and the next build of a summary counts them anew. `codings` are numbers, column
+    by column; `cells` is JSON of what could not be counted away (`personas.counting.packing`).
     """
 
     participant = models.OneToOneField(

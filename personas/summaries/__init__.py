@@ -1,11 +1,11 @@
 """What the evidence says about a persona, in sentences that cite it.
 
-A pure package: no Django, no query, no clock. `build` turns rows into a `SummaryDocument`.
+A pure package: no Django, no query, no clock. `build` in `builder` turns rows into a
+`SummaryDocument`; it brings NumPy, so that only those load it who build.
 """
 
 from personas.summaries.brief import tell_briefly
-from personas.summaries.builder import METHOD_VERSION, build
-from personas.summaries.document import Before, SummaryDocument
+from personas.summaries.document import METHOD_VERSION, Before, SummaryDocument
 from personas.summaries.facets import FACETS, PARAGRAPHS, STAGES
 from personas.summaries.inputs import (
     Cast,
@@ -81,7 +81,6 @@ __all__ = [
     "ThemeRef",
     "Unknown",
     "Unspoken",
-    "build",
     "propose_singular",
     "render_plain",
     "render_sentence",

@@ -8,7 +8,7 @@ from personas.knowing.ground import Ground
 from personas.summaries.changes import find_changes
 from personas.summaries.claims import covered
 from personas.summaries.disagreement import list_disagreements, list_disputed
-from personas.summaries.document import Before, SummaryDocument
+from personas.summaries.document import METHOD_VERSION, Before, SummaryDocument
 from personas.summaries.facets import FACETS, TOLD
 from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Participant, Persona
 from personas.summaries.knowledge import find_knowing
@@ -22,7 +22,6 @@ from personas.summaries.telling import Entry, Teller
 from personas.summaries.unknown import find_unknown
 from personas.summaries.writing import write
 
-METHOD_VERSION = 2
 _NOTHING_BESIDE = Ground()
 
 
@@ -88,9 +87,9 @@ def _persons(cast: Sequence[Participant], people: People) -> dict[str, Person]:
 
 
 def _counts(counted: Counted, people: People) -> Counts:
-    interviews = {cell.interview for cell in counted.cells}
+    interviews = counted.cells.interviews.tolist()
     by_voice = voices_of(counted.cells)
-    talks = [counted.talks[interview] for interview in interviews]
+    talks = [counted.cells.talks[interview] for interview in interviews]
     return Counts(
         participants=people.n,
         cast=len(people.by_id),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from personas.summaries.inputs import Evidence
 from personas.summaries.passages import CONTRADICTS, SUPPORTS, Passage
@@ -25,27 +25,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Cited = tuple[int, int]
 """Microseconds since 1970, and the id of a coding: codings of a day are cited in this order."""
-
-
-class Codings(Protocol):
-    def of(self, way: int) -> Sequence[Cited]:
-        """The newest that speak so, at most as many as are cited."""
-
-    def starts(self, side: int) -> Sequence[int]:
-        """Where settled passages begin, in order: those for, against, both."""
-
-
-class Listed(NamedTuple):
-    """Codings as lists, of a cell that was just counted."""
-
-    ways: tuple[Sequence[Cited], ...]
-    sides: tuple[Sequence[int], ...]
-
-    def of(self, way: int) -> Sequence[Cited]:
-        return self.ways[way]
-
-    def starts(self, side: int) -> Sequence[int]:
-        return self.sides[side]
 
 
 class Single(NamedTuple):
@@ -68,32 +47,24 @@ class Single(NamedTuple):
 class Cell(NamedTuple):
     """What one participant said to one code in one interview.
 
-    Passages, settled ones only: `for_`, `against` and `both` by stance; `said`, `did` and
-    `unspoken` by voice, one with two voices twice; `shown` support by deed or silence.
-    Codings of settled passages in which nobody else speaks: `ways` and `coders` count them.
+    Passages, settled ones only: `sides` are where those for, against and both begin; `voices` how
+    many were said, done and unspoken, one with two voices counted twice; `shown` how many support
+    by deed or silence.
+    Codings of settled passages in which nobody else speaks: `ways`, and `coders` count them.
     `shared` are the other ones; `disputed` the passages on which coders disagree.
     """
 
     participant: int
     code: int
     interview: int
-    for_: int
-    against: int
-    both: int
-    said: int
-    did: int
-    unspoken: int
+    sides: tuple[Sequence[int], ...]
+    voices: tuple[int, ...]
     shown: int
-    ways: Sequence[int]
+    ways: tuple[Sequence[Cited], ...]
     coders: Sequence[tuple[int, int]]
     shared: Sequence[Single]
     disputed: Sequence[Sequence[Single]]
     quotable: bool
-    codings: Codings
-
-    @property
-    def passages(self) -> int:
-        return self.for_ + self.against + self.both
 
 
 _PLACE = attrgetter("participant", "code", "interview")
@@ -108,21 +79,16 @@ def _cell(place: tuple[int, int, int], passages: list[Passage]) -> Cell:
     settled = [passage for passage in passages if not passage.disputed]
     rows = [row for passage in settled for row in passage.rows]
     alone = [row for row in rows if len(row.subjects) == 1]
-    sides = _sides(settled)
-    ways = tuple(_ways(alone))
     return Cell(
         *place,
-        for_=len(sides[0]),
-        against=len(sides[1]),
-        both=len(sides[2]),
-        **_by_voice(settled),
+        sides=_sides(settled),
+        voices=_voices(settled),
         shown=sum(map(_is_shown, settled)),
-        ways=tuple(map(len, ways)),
+        ways=tuple(_ways(alone)),
         coders=tuple(sorted(Counter(row.coder for row in alone).items())),
         shared=tuple(_single(row) for row in rows if len(row.subjects) > 1),
         disputed=tuple(tuple(map(_single, p.rows)) for p in passages if p.disputed),
         quotable=any(row.quotable for row in rows),
-        codings=Listed(ways, sides),
     )
 
 
@@ -134,9 +100,9 @@ def _sides(settled: list[Passage]) -> tuple[list[int], list[int], list[int]]:
     return found
 
 
-def _by_voice(settled: list[Passage]) -> dict[str, int]:
+def _voices(settled: list[Passage]) -> tuple[int, ...]:
     counted = Counter(voice for p in settled for voice in {row.voice for row in p.rows})
-    return {voice: counted[voice] for voice in VOICES}
+    return tuple(counted[voice] for voice in VOICES)
 
 
 def _is_shown(passage: Passage) -> bool:

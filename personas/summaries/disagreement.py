@@ -1,10 +1,11 @@
 """Where customers disagree: with each other, with themselves, and in deed with what they say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from personas.summaries.cells import CITED_AT_MOST, WAY, Cell, Single
+from personas.summaries.cells import CITED_AT_MOST, WAY, Single
 from personas.summaries.codebook import Codebook
+from personas.summaries.columns import Columns, Place
 from personas.summaries.frames import (
     both_ways_frame,
     closing,
@@ -96,20 +97,22 @@ def list_disagreements(themes: Sequence[Gathered]) -> tuple[Disagreement, ...]:
     )
 
 
-def list_disputed(cells: Iterable[Cell], codebook: Codebook) -> tuple[Disputed, ...]:
+def list_disputed(columns: Columns, codebook: Codebook) -> tuple[Disputed, ...]:
     return tuple(
-        _disputed(cell, rows, codebook.by_id[cell.code].name)
-        for cell in sorted((c for c in cells if c.disputed), key=lambda cell: cell[:3])
-        for rows in cell.disputed
+        _disputed(place, rows, codebook.by_id[place[1]].name)
+        for cell, singles in columns.singles.items()
+        for place in [columns.place(cell)]
+        for rows in singles.disputed
     )
 
 
-def _disputed(cell: Cell, rows: Sequence[Single], label: str) -> Disputed:
+def _disputed(place: Place, rows: Sequence[Single], label: str) -> Disputed:
+    participant, code, interview = ids(place)
     return Disputed(
-        code=str(cell.code),
+        code=code,
         label=label,
-        participant=str(cell.participant),
-        interview=str(cell.interview),
+        participant=participant,
+        interview=interview,
         start=min(row.start for row in rows),
         end=max(row.end for row in rows),
         supports=_cited(rows, SUPPORTS),

@@ -28,6 +28,9 @@ from personas.summaries.records import (
     Unspoken,
 )
 
+METHOD_VERSION = 2
+"""Rises when the same evidence is told otherwise: everything is then built anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:

@@ -4,28 +4,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from personas.knowing.facts import DIRECT, Encounter, Facts, Line, Trait
 from personas.knowing.ground import Ground, Origin
 from personas.knowing.measure import measure
 from personas.knowing.records import Knowing
 from personas.knowing.stereotypes import traits_in
 from personas.summaries.claims import covered
+from personas.summaries.columns import Longs
 from personas.summaries.facets import TOLD
 from personas.summaries.inputs import Claim
+from personas.summaries.leading import count_led
 from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.piles import Pile
-from personas.summaries.singles import Meaning, Sides, coders_of, count_led, heard_in
+from personas.summaries.singles import Meaning, coders_of, heard_in
 
 Heard = Mapping[int, frozenset[Meaning]]
-Led = Mapping[tuple[int, ...], Sides]
+_ON_BOTH_SIDES = (1, 1, 2)
+"""A quote that speaks for and against counts on both sides."""
 
 
 def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
     cells = material.counted.cells
     led, heard = count_led(cells, ground.answers), heard_in(cells)
     encounters = tuple(_encounters(material, led, heard))
-    lines = tuple(_lines(material, ground, led, encounters, _voices(heard)))
+    doubt = _doubt(material, led, encounters)
+    lines = tuple(_lines(material, ground, doubt, _voices(heard)))
     return measure(
         Facts(
             today=today,
@@ -60,10 +66,9 @@ def _unheard(material: Material, ground: Ground) -> Iterator[Mapping[str, str]]:
 
 def _by_person(material: Material) -> dict[int, int]:
     """Quotes."""
-    counted: Counter[int] = Counter()
-    for _, pile in material.piles.each():
-        counted.update(pile.by_person)
-    return dict(sorted(counted.items()))
+    cells = material.counted.cells
+    quotes = np.bincount(cells.person, cells.passages).astype(int).tolist()
+    return {who: count for who, count in zip(cells.people.tolist(), quotes, strict=True) if count}
 
 
 def _facets(material: Material) -> dict[str, int]:
@@ -84,32 +89,39 @@ def _voices(heard: Heard) -> dict[int, set[tuple[str, str]]]:
     return found
 
 
-def _encounters(material: Material, led: Led, heard: Heard) -> Iterator[Encounter]:
-    quotes: Counter[int] = Counter()
-    for cell in material.counted.cells:
-        quotes[cell.interview] += cell.for_ + cell.against + cell.both
-    leading: Counter[int] = Counter()
-    for (_, _, interview), sides in led.items():
-        leading[interview] += sum(sides)
-    for interview in sorted(heard):
-        if quotes[interview]:
-            talk = material.counted.talks[interview]
+def _encounters(material: Material, led: Longs, heard: Heard) -> Iterator[Encounter]:
+    cells = material.counted.cells
+    interviews = cells.interviews.tolist()
+    quotes, leading = (
+        np.bincount(cells.talk, passages).astype(int).tolist()
+        for passages in (cells.passages, led.sum(axis=1))
+    )
+    for interview, count, answers in zip(interviews, quotes, leading, strict=True):
+        if count and interview in heard:
+            talk = cells.talks[interview]
             about = interview, talk.kind, talk.held_on, talk.directness
-            yield Encounter(*about, quotes=quotes[interview], leading=leading[interview])
+            yield Encounter(*about, quotes=count, leading=answers)
+
+
+def _doubt(material: Material, led: Longs, encounters: Sequence[Encounter]) -> Longs:
+    """By cell: quotes by proxy or from the desk, all of them, and those that were led to."""
+    cells = material.counted.cells
+    indirect = [each.id for each in encounters if not each.is_direct]
+    hearsay = np.isin(cells.interviews, indirect)[cells.talk]
+    doubtful = np.where(hearsay[:, None], cells.cells["sides"], led)
+    return np.asarray(doubtful @ _ON_BOTH_SIDES)
 
 
 def _lines(
     material: Material,
     ground: Ground,
-    led: Led,
-    encounters: Sequence[Encounter],
+    doubt: Longs,
     voices: Mapping[int, set[tuple[str, str]]],
 ) -> Iterator[Line]:
-    indirect = frozenset(each.id for each in encounters if not each.is_direct)
     for claim in material.claims:
         codes = covered(claim, material.codebook, material.insights)
         tally = _Tally()
-        tally.add_pile(material.piles.of(codes), led, indirect)
+        tally.add_pile(material.piles.of(codes), doubt)
         for code in codes & voices.keys():
             tally.add_ways(code, voices[code])
         tally.add_pins(claim, ground)
@@ -130,18 +142,12 @@ class _Tally:
         self.heard |= ways
         self.ways |= {(code, voice) for stance, voice in ways if stance == SUPPORTS}
 
-    def add_pile(self, pile: Pile, led: Led, indirect: frozenset[int]) -> None:
-        """A quote that speaks for and against counts on both sides."""
+    def add_pile(self, pile: Pile, doubt: Longs) -> None:
         self.people[SUPPORTS] |= pile.supporters
         self.people[CONTRADICTS] |= pile.contradictors
         self.quotes[SUPPORTS] += pile.quotes_for
         self.quotes[CONTRADICTS] += pile.quotes_against
-        for cell in pile.cells if led or indirect else ():
-            if cell.interview in indirect:
-                self.doubtful += cell.for_ + cell.against + 2 * cell.both
-            elif cell[:3] in led:
-                for_, against, both = led[cell[:3]]
-                self.doubtful += for_ + against + 2 * both
+        self.doubtful += int(doubt[pile.rows].sum())
 
     def add_pins(self, claim: Claim, ground: Ground) -> None:
         for pin in claim.pins:

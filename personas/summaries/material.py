@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from personas.summaries.cells import Cell, count_cells
+from personas.summaries.cells import count_cells
 from personas.summaries.codebook import Codebook
-from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Pin, Talk, Talks
+from personas.summaries.columns import Columns, columns_of
+from personas.summaries.inputs import Cast, Claim, Code, Evidence, Insight, Pin, Talk
 from personas.summaries.passages import find_passages
 from personas.summaries.piles import Piles
 from personas.summaries.tally import People
@@ -17,8 +18,7 @@ from personas.summaries.told_words import Words
 class Counted:
     """Evidence counted already. `quotable`: the codings whose words were sent."""
 
-    cells: Sequence[Cell]
-    talks: Talks
+    cells: Columns
     quotable: Sequence[Evidence]
 
 
@@ -48,7 +48,7 @@ def sort_out(
     kept = tuple(_usable_claim(c, members) for c in sorted(claims, key=lambda c: (c.order, c.id)))
     known = sorted(insights, key=lambda insight: insight.id)
     people = People(cast, _speakers(counted, kept))
-    piles = Piles(counted.cells, counted.talks)
+    piles = Piles(counted.cells)
     return Material(
         codebook=codebook,
         insights={insight.id: insight for insight in known},
@@ -63,9 +63,9 @@ def sort_out(
 
 def count(evidence: Iterable[Evidence], codebook: Codebook, members: frozenset[int]) -> Counted:
     rows = _usable(evidence, codebook, members)
+    talks = {row.interview: Talk(row.kind, row.held_on, row.directness) for row in rows}
     return Counted(
-        cells=count_cells(find_passages(rows)),
-        talks={row.interview: Talk(row.kind, row.held_on, row.directness) for row in rows},
+        cells=columns_of(count_cells(find_passages(rows)), talks),
         quotable=[row for row in rows if row.quotable and row.quote],
     )
 
@@ -95,4 +95,4 @@ def _pin_order(pin: Pin) -> tuple[int, int, int, str]:
 
 def _speakers(counted: Counted, claims: Sequence[Claim]) -> set[int]:
     pinned = {member for claim in claims for pin in claim.pins for member in pin.subjects}
-    return pinned.union([cell.participant for cell in counted.cells])
+    return pinned.union(counted.cells.people.tolist())

@@ -1,95 +1,109 @@
 """Cells piled up by code: who is for and against, how often, and which codings say so."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain
 
-from personas.summaries.cells import CITED_AT_MOST, VOICES, WAY, WAYS, Cell, Cited
-from personas.summaries.inputs import Talks
+import numpy as np
+from numpy.typing import NDArray
+
+from personas.summaries.cells import VOICES, WAY, WAYS, Single
+from personas.summaries.columns import Columns, Flags, Longs, Records, Rows
+from personas.summaries.newest import cite
 from personas.summaries.passages import SUPPORTS
 from personas.summaries.records import Keys
 
+Counts = NDArray[np.int32]
+
 
 class Pile:
-    """Cells with settled passages. What is asked for is counted once."""
+    """Cells with settled passages, the newest first. What is asked for is counted once."""
 
-    def __init__(self, cells: Sequence[Cell], talks: Talks) -> None:
-        self.cells, self._talks = cells, talks
+    def __init__(self, columns: Columns, rows: Rows) -> None:
+        self.columns, self.rows = columns, rows
         self._cited: dict[tuple[str | None, str | None], Keys] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.cells)
+        return bool(len(self.rows))
 
     def of(self, members: Collection[int]) -> "Pile":
         """Only what these people said."""
-        wanted = frozenset(members)
-        return self._some(lambda cell: cell.participant in wanted)
+        return self._some(np.isin(self.columns.people, list(members))[self._person])
 
     def under(self, code: int) -> "Pile":
-        return self._some(lambda cell: cell.code == code)
+        return self._some(self._cells["code"] == code)
 
-    def _some(self, is_wanted: Callable[[Cell], bool]) -> "Pile":
-        pile = Pile([], self._talks)
-        # Sorted once, for all that is cited of it.
-        pile.newest_first = [cell for cell in self.newest_first if is_wanted(cell)]
-        pile.cells = pile.newest_first
-        return pile
+    def _some(self, wanted: Flags) -> "Pile":
+        return Pile(self.columns, self.rows[wanted])
 
     @cached_property
-    def newest_first(self) -> Sequence[Cell]:
-        return sorted(self.cells, key=self._held_on, reverse=True)
+    def _cells(self) -> Records:
+        return self.columns.cells[self.rows]
 
-    def _held_on(self, cell: Cell) -> date:
-        return self._talks[cell.interview].held_on
+    @cached_property
+    def _for(self) -> Counts:
+        """Passages that support, whatever else they do."""
+        return np.asarray(self._cells["sides"][:, 0] + self._cells["sides"][:, 2])
+
+    @cached_property
+    def _against(self) -> Counts:
+        return np.asarray(self._cells["sides"][:, 1] + self._cells["sides"][:, 2])
+
+    @cached_property
+    def _person(self) -> Rows:
+        return self.columns.person[self.rows]
+
+    @cached_property
+    def _passages(self) -> Longs:
+        return self.columns.passages[self.rows]
+
+    @cached_property
+    def _shared(self) -> list[Single]:
+        singles = self.columns.singles_of(self.rows)
+        return list(chain.from_iterable(own.shared for _, own in singles))
+
+    def _who(self, wanted: Flags) -> frozenset[int]:
+        return frozenset(self.columns.participant[self.rows[wanted]].tolist())
 
     @cached_property
     def supporters(self) -> frozenset[int]:
-        return frozenset([cell.participant for cell in self.cells if cell.for_ or cell.both])
+        return self._who(self._for > 0)
 
     @cached_property
     def contradictors(self) -> frozenset[int]:
-        return frozenset([cell.participant for cell in self.cells if cell.against or cell.both])
+        return self._who(self._against > 0)
 
     @cached_property
     def speakers(self) -> frozenset[int]:
         return self.supporters | self.contradictors
 
     @cached_property
-    def by_person(self) -> Counter[int]:
-        """Passages."""
-        counted: Counter[int] = Counter()
-        for cell in self.cells:
-            counted[cell.participant] += cell.for_ + cell.against + cell.both
-        return counted
-
-    @cached_property
     def mentions(self) -> int:
-        return sum(self.by_person.values())
+        """Passages."""
+        return int(self._passages.sum())
 
     @cached_property
     def quotes_for(self) -> int:
-        """Passages that support, whatever else they do."""
-        return sum([cell.for_ + cell.both for cell in self.cells])
+        return int(self._for.sum())
 
     @cached_property
     def quotes_against(self) -> int:
-        return sum([cell.against + cell.both for cell in self.cells])
+        return int(self._against.sum())
 
     @cached_property
     def shown(self) -> int:
-        return sum([cell.shown for cell in self.cells])
+        return int(self._cells["shown"].sum())
 
     @cached_property
     def newest(self) -> date:
-        return max({self._talks[cell.interview].held_on for cell in self.cells})
+        return date.fromordinal(int(self.columns.held_on[self.rows[0]]))
 
     @cached_property
     def ways(self) -> frozenset[int]:
         """In which of the six ways somebody spoke."""
-        heard = {way for cell in self.cells for way, count in enumerate(cell.ways) if count}
-        return frozenset(heard.union(s.way for cell in self.cells for s in cell.shared))
+        heard = np.flatnonzero(self._cells["ways"].any(axis=0)).tolist()
+        return frozenset([*heard, *(single.way for single in self._shared)])
 
     @property
     def voices_for(self) -> set[str]:
@@ -101,78 +115,62 @@ class Pile:
 
     @cached_property
     def coders(self) -> frozenset[int]:
-        own = {coder for cell in self.cells for coder, _ in cell.coders}
-        return frozenset(own.union(s.coder for cell in self.cells for s in cell.shared))
+        mine = np.zeros(len(self.columns), np.bool_)
+        mine[self.rows] = True
+        coders = self.columns.coders
+        own = np.unique(coders["coder"][mine[coders["cell"]]]).tolist()
+        return frozenset([*own, *(single.coder for single in self._shared)])
 
     @cached_property
     def quoted_freely(self) -> frozenset[int]:
         """Who said something that consent lets us quote."""
-        return frozenset([cell.participant for cell in self.cells if cell.quotable])
+        return self._who(self.columns.quotable[self.rows])
 
     def capped(self, cap: int) -> int:
-        return sum([min(cap, count) for count in self.by_person.values()])
+        """Passages, of nobody more than so many."""
+        return int(np.minimum(np.bincount(self._person, self._passages), cap).sum())
 
     @property
     def by_voice(self) -> dict[str, int]:
-        counts = {voice: sum([getattr(c, voice) for c in self.cells]) for voice in VOICES}
+        counts = dict(zip(VOICES, self._cells["voices"].sum(axis=0).tolist(), strict=True))
         return {voice: counts[voice] for voice in sorted(counts) if counts[voice]}
 
     @property
     def by_kind(self) -> dict[str, int]:
-        counted: Counter[str] = Counter()
-        for cell in self.cells:
-            counted[self._talks[cell.interview].kind] += cell.for_ + cell.against + cell.both
-        return dict(sorted(counted.items()))
+        names, kind = self.columns.kinds
+        counts = np.bincount(kind[self.rows], self._passages, len(names)).astype(int).tolist()
+        return {name: count for name, count in zip(names, counts, strict=True) if count}
 
     def ways_of_each(self, members: Collection[int]) -> dict[int, set[tuple[str, str]]]:
         """(stance, voice) by participant."""
         found: dict[int, set[tuple[str, str]]] = {member: set() for member in members}
-        for cell in self.of(members).cells if found else ():
-            found[cell.participant] |= {WAYS[way] for way, count in enumerate(cell.ways) if count}
-            found[cell.participant] |= {(each.stance, each.voice) for each in cell.shared}
+        own = self.of(members).rows
+        spoken = self.columns.cells["ways"][own].tolist()
+        for member, counts in zip(self.columns.participant[own].tolist(), spoken, strict=True):
+            found[member] |= {WAYS[way] for way, count in enumerate(counts) if count}
+        for row, singles in self.columns.singles_of(own):
+            member = int(self.columns.participant[row])
+            found[member] |= {(each.stance, each.voice) for each in singles.shared}
         return found
 
     def cite(self, *, stance: str | None = None, voice: str | None = None) -> Keys:
         """Coding ids, newest evidence first, each once, at most 500."""
         if (stance, voice) not in self._cited:
-            self._cited[stance, voice] = self._cite(stance, voice)
+            ways = [
+                way
+                for (its_stance, its_voice), way in WAY.items()
+                if stance in (None, its_stance) and voice in (None, its_voice)
+            ]
+            self._cited[stance, voice] = cite(self.columns, self.rows, ways)
         return self._cited[stance, voice]
-
-    def _cite(self, stance: str | None, voice: str | None) -> Keys:
-        ways = [
-            way
-            for (its_stance, its_voice), way in WAY.items()
-            if stance in (None, its_stance) and voice in (None, its_voice)
-        ]
-        found: list[Cited] = []
-        for _, cells in groupby(self.newest_first, key=self._held_on):
-            found += sorted(_codings(cells, ways), reverse=True)
-            if len(found) >= CITED_AT_MOST:
-                break
-        return tuple([str(coding) for _, coding in found[:CITED_AT_MOST]])
-
-
-def _codings(cells: Iterator[Cell], ways: Collection[int]) -> set[Cited]:
-    found: set[Cited] = set()
-    for cell in cells:
-        for way in ways:
-            if cell.ways[way]:
-                found.update(cell.codings.of(way))
-        if cell.shared:
-            found |= {(each.at, each.coding) for each in cell.shared if each.way in ways}
-    return found
 
 
 class Piles:
     """One pile a code, and those of several codes, each made once."""
 
-    def __init__(self, cells: Iterable[Cell], talks: Talks) -> None:
-        own: defaultdict[int, list[Cell]] = defaultdict(list)
-        for cell in cells:
-            if cell.for_ or cell.against or cell.both:
-                own[cell.code].append(cell)
-        self._talks = talks
-        self._own = {code: Pile(found, talks) for code, found in own.items()}
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._own = dict(_by_code(columns))
         self._joined: dict[frozenset[int], Pile] = {}
 
     def __contains__(self, code: object) -> bool:
@@ -188,9 +186,23 @@ class Piles:
         if len(wanted) == 1:
             return self._own[next(iter(wanted))]
         if wanted not in self._joined:
-            cells = [cell for code in sorted(wanted) for cell in self._own[code].cells]
-            self._joined[wanted] = Pile(cells, self._talks)
+            self._joined[wanted] = self._join(wanted)
         return self._joined[wanted]
+
+    def _join(self, codes: Collection[int]) -> Pile:
+        rows = [self._own[code].rows for code in sorted(codes)]
+        together = np.concatenate(rows) if rows else np.zeros(0, np.intp)
+        return Pile(self._columns, self._columns.sorted(together))
 
     def each(self) -> Iterator[tuple[int, Pile]]:
         return iter(self._own.items())
+
+
+def _by_code(columns: Columns) -> Iterator[tuple[int, Pile]]:
+    rows = columns.newest_first
+    theme = columns.theme[rows]
+    sizes = np.bincount(theme, minlength=len(columns.codes))
+    parts = np.split(rows[np.argsort(theme, kind="stable")], np.cumsum(sizes)[:-1])
+    for code, part in zip(columns.codes.tolist(), parts, strict=False):
+        if len(part):
+            yield code, Pile(columns, part)

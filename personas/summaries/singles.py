@@ -1,86 +1,73 @@
 """Codings counted once, whoever else speaks in them, and what they add up to by interview."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator
 
-from personas.knowing.ground import Span
-from personas.summaries.cells import VOICES, WAYS, Cell, Single
+import numpy as np
+
+from personas.summaries.cells import VOICES, WAYS, Single
+from personas.summaries.columns import Columns, Flags
 
 _THREE = len(VOICES)
 Meaning = tuple[int, str, str]
 """Code, voice and stance."""
 
 
-def voices_of(cells: Sequence[Cell]) -> dict[str, int]:
+def voices_of(columns: Columns) -> dict[str, int]:
     """All codings by voice, those on which coders disagree as well."""
-    counted = Counter(single.voice for single in _once(cells).values())
+    counted = Counter(single.voice for single in _once(columns).values())
+    ways = columns.cells["ways"].sum(axis=0).tolist()
     for place, voice in enumerate(VOICES):
-        counted[voice] += sum([c.ways[place] + c.ways[place + _THREE] for c in cells])
+        counted[voice] += ways[place] + ways[place + _THREE]
     return {voice: counted[voice] for voice in sorted(counted) if counted[voice]}
 
 
-def coders_of(cells: Sequence[Cell]) -> dict[int, int]:
+def coders_of(columns: Columns) -> dict[int, int]:
     """Settled codings by coder."""
-    counted: Counter[int] = Counter()
-    for cell in cells:
-        for coder, codings in cell.coders:
-            counted[coder] += codings
-    settled = {single.coding: single for _, single in _settled(cells)}
+    who, among = np.unique(columns.coders["coder"], return_inverse=True)
+    own = np.bincount(among, columns.coders["codings"]).astype(int).tolist()
+    counted = Counter(dict(zip(who.tolist(), own, strict=True)))
+    settled = {single.coding: single for _, single in _settled(columns)}
     counted.update(single.coder for single in settled.values())
     return dict(sorted(counted.items()))
 
 
-def heard_in(cells: Sequence[Cell]) -> dict[int, frozenset[Meaning]]:
+def heard_in(columns: Columns) -> dict[int, frozenset[Meaning]]:
     """What was heard in each interview, and how."""
-    found: defaultdict[int, set[Meaning]] = defaultdict(set)
-    for cell in cells:
-        if any(cell.ways):
-            found[cell.interview].update(_meanings(cell))
-    for cell, single in _settled(cells):
-        found[cell.interview].add((cell.code, single.voice, single.stance))
-    return {interview: frozenset(meanings) for interview, meanings in found.items()}
+    codes = columns.codes.tolist()
+    meanings = [(code, voice, stance) for code in codes for stance, voice in WAYS]
+    found = {}
+    for interview, heard in zip(columns.interviews.tolist(), _heard(columns), strict=True):
+        if heard.any():
+            found[interview] = frozenset([meanings[each] for each in np.flatnonzero(heard)])
+    return found
 
 
-def _meanings(cell: Cell) -> Iterator[Meaning]:
-    for (stance, voice), codings in zip(WAYS, cell.ways, strict=True):
-        if codings:
-            yield cell.code, voice, stance
+def _heard(columns: Columns) -> Flags:
+    """By interview and by code and way: whether it was heard."""
+    shape = len(columns.interviews), len(columns.codes), len(WAYS)
+    heard = np.zeros(shape, np.bool_)
+    cells, ways = np.nonzero(columns.cells["ways"])
+    heard[columns.talk[cells], columns.theme[cells], ways] = True
+    for cell, single in _settled(columns):
+        heard[columns.talk[cell], columns.theme[cell], single.way] = True
+    return heard.reshape(shape[0], shape[1] * shape[2])
 
 
-def _settled(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Single]]:
-    """Codings of several people on which nobody disagrees, whosever passage they are in."""
-    disputed = {single.coding for cell in cells for rows in cell.disputed for single in rows}
-    for cell in cells:
-        for single in cell.shared:
+def _settled(columns: Columns) -> Iterator[tuple[int, Single]]:
+    """Codings of several people on which nobody disagrees, whosever passage they are in, each with
+    the number of its cell."""
+    cells = columns.singles.items()
+    disputed = {each.coding for _, own in cells for rows in own.disputed for each in rows}
+    for cell, own in cells:
+        for single in own.shared:
             if single.coding not in disputed:
                 yield cell, single
 
 
-def _once(cells: Iterable[Cell]) -> dict[int, Single]:
+def _once(columns: Columns) -> dict[int, Single]:
     found: dict[int, Single] = {}
-    for cell in cells:
-        if cell.shared or cell.disputed:
-            found.update({single.coding: single for single in cell.shared})
-            found.update({single.coding: single for rows in cell.disputed for single in rows})
+    for own in columns.singles.values():
+        found.update({single.coding: single for single in own.shared})
+        found.update({single.coding: single for rows in own.disputed for single in rows})
     return found
-
-
-Sides = tuple[int, int, int]
-NOTHING: Sides = (0, 0, 0)
-
-
-def count_led(
-    cells: Iterable[Cell], answers: Mapping[int, Sequence[Span]]
-) -> dict[tuple[int, ...], Sides]:
-    """By place of a cell: passages for, against and both that answer a leading question."""
-    found: dict[tuple[int, ...], Sides] = {}
-    for cell in cells if answers else ():
-        if cell.interview in answers:
-            spans = answers[cell.interview]
-            led = tuple(_within(cell.codings.starts(side), spans) for side in range(3))
-            found[cell[:3]] = (led[0], led[1], led[2])
-    return found
-
-
-def _within(starts: Sequence[int], spans: Sequence[Span]) -> int:
-    return sum(any(a <= start < z for a, z in spans) for start in starts)

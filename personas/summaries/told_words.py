@@ -4,21 +4,20 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from personas.summaries.cells import Cell
+from personas.summaries.columns import Columns, Place
 from personas.summaries.inputs import Evidence
-
-Place = tuple[int, int, int]
 
 
 class Words:
     """Codings that may be quoted and whose words were sent; only those of settled passages."""
 
-    def __init__(self, rows: Sequence[Evidence], cells: Iterable[Cell]) -> None:
+    def __init__(self, rows: Sequence[Evidence], columns: Columns) -> None:
         self.rows = rows
         self._by_code: defaultdict[int, dict[tuple[Place, int], list[Evidence]]]
         self._by_code = defaultdict(dict)
         wanted = {(member, r.code, r.interview) for r in rows for member in r.subjects}
-        places = {cell[:3]: _Passages(cell) for cell in cells if cell[:3] in wanted}
+        found = columns.find(wanted)
+        places = {place: _Passages(columns, cell) for place, cell in found.items()}
         for row in rows:
             for member in row.subjects:
                 self._put(row, (member, row.code, row.interview), places)
@@ -38,9 +37,11 @@ class Words:
 class _Passages:
     """Where the passages of a cell begin: they do not overlap, so this tells them apart."""
 
-    def __init__(self, cell: Cell) -> None:
-        settled = [start for side in range(3) for start in cell.codings.starts(side)]
-        disputed = [min(row.start for row in rows) for rows in cell.disputed]
+    def __init__(self, columns: Columns, cell: int) -> None:
+        first, count = columns.first_start[cell, 0], columns.passages[cell]
+        settled = columns.starts[first : first + count].tolist()
+        own = columns.singles.get(cell)
+        disputed = [min(row.start for row in rows) for rows in own.disputed] if own else []
         self._starts = sorted(settled + disputed)
         self._disputed = frozenset(disputed)
 

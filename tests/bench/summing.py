@@ -6,7 +6,8 @@ from functools import cache
 from django.db import transaction
 
 from personas.actions.summaries import build_summary, publish_summary
-from personas.counting.keeping import raise_counts, recount
+from personas.counting.keeping import recount
+from personas.counting.raising import raise_counts
 from personas.freshness import raise_evidence
 from personas.models import CastMember
 from personas.questions import read_questions

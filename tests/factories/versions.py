@@ -4,8 +4,9 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.secrets import digest
-from personas import evidence, summaries
+from personas import evidence
 from personas.models import Persona, PersonaVersion, ShareLink
+from personas.summaries.builder import build
 from personas.versions.content import Content, hash_of, to_data
 from tests.factories.personas import create_persona
 from tests.factories.sequence import numbers
@@ -15,7 +16,7 @@ def create_version(*, persona: Persona | None = None, **fields: Any) -> PersonaV
     """The next one, of the summary of now and without a line."""
     persona = persona or create_persona()
     number = PersonaVersion.objects.filter(persona=persona).count() + 1
-    document = summaries.build(
+    document = build(
         **evidence.load(persona),
         previous=None,
         evidence_seq=1,

@@ -7,6 +7,7 @@ from insights.actions import delete_code, edit_code, merge_codes, move_code
 from insights.models import Coding
 from personas import evidence, summaries
 from personas.models import Persona
+from personas.summaries.builder import build
 from tests.factories import create_claim, create_persona
 from tests.personas.heart import ANN_SAYS, World, create_world, told
 
@@ -34,7 +35,7 @@ def themes(document: summaries.SummaryDocument) -> dict[str, tuple[str, int]]:
 
 
 def changes_since(before: summaries.SummaryDocument, persona: Persona) -> list[tuple[str, str]]:
-    document = summaries.build(
+    document = build(
         **evidence.load(Persona.objects.get(pk=persona.pk)),
         previous=before,
         evidence_seq=9,

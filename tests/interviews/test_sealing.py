@@ -35,7 +35,7 @@ NOT_SEALED = {
     "interviews.ImportFile.content": "emptied once it is read",
     "interviews.SurveyFile.content": "kept only while its encoding is asked for",
     "interviews.TranscriptSource.original": "the transcript as it came, readable like it",
-    "personas.EvidenceCount.codings": "ids, times and places of codings",
+    "personas.EvidenceCount.codings": "counts, and ids, times and places of codings",
     "personas.ExportFile.content": "a file made for a person to take away",
     "personas.PersonaPortrait.content": "a picture",
     "personas.PersonaSection.image": "a picture",

@@ -11,8 +11,10 @@ from insights.models import Code, Coding
 from interviews.models import Interview, Participant
 from interviews.starter import load_attributes
 from personas import evidence, summaries
-from personas.counting.keeping import count, keep, outdated, raise_counts
+from personas.counting.keeping import count, keep, outdated
+from personas.counting.raising import raise_counts
 from personas.models import Persona, PersonaState, SummaryRevision
+from personas.summaries.builder import build
 from tests.factories import (
     MODERATOR,
     create_cast_member,
@@ -126,7 +128,7 @@ def create_world() -> World:
 def told(persona: Persona) -> summaries.SummaryDocument:
     """What the evidence says now, stored nowhere."""
     state = PersonaState.objects.get(persona=persona)
-    return summaries.build(
+    return build(
         **evidence.load(Persona.objects.get(pk=persona.pk)),
         previous=None,
         evidence_seq=state.evidence_seq,

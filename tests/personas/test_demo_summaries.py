@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from config.demo.load import load_demo
-from personas import evidence, summaries
+from personas import evidence
 from personas.models import Persona
+from personas.summaries.builder import build
 from personas.summaries.plain import render_plain
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,7 +31,7 @@ def test_demo_persona_reads_as_somebody_agreed_to(slug: str) -> None:
 
 
 def plain_summary(persona: Persona) -> str:
-    document = summaries.build(
+    document = build(
         **evidence.load(persona),
         previous=None,
         evidence_seq=1,

@@ -4,11 +4,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from lib.tenancy import scoped, snapshot
-from personas import evidence, summaries
+from personas import evidence
 from personas.actions import refresh_summary
-from personas.counting.keeping import miscounted, raise_counts
+from personas.counting.keeping import miscounted
+from personas.counting.raising import raise_counts
 from personas.freshness import raise_evidence
 from personas.models import CastMember, EvidenceCount, Persona, PersonaState, SummaryRevision
+from personas.summaries.builder import build
 
 # What two builds of the same evidence may differ in.
 PASSING = {"revision", "evidence_seq", "built_at", "changes"}
@@ -71,7 +73,7 @@ def difference_of(workspace: int, persona: int) -> str:
 
 
 def _built(persona: Persona, state: PersonaState, built_at: datetime) -> dict[str, Any]:
-    document = summaries.build(
+    document = build(
         **evidence.load(persona, afresh=True),
         previous=None,
         evidence_seq=state.evidence_seq,

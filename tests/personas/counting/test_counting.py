@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from random import Random
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,12 +13,15 @@ from accounts.models import User
 from insights import actions as insights
 from insights.models import Code, Coding
 from interviews.models import Interview, Participant
-from personas import evidence, summaries
+from personas import evidence
 from personas.actions import refresh_summary
 from personas.counting import keeping
-from personas.counting.keeping import kept, miscounted
-from personas.counting.packing import pack, unpack
+from personas.counting.keeping import cells_of, kept, miscounted
+from personas.counting.packing import unpack
+from personas.counting.rows import rows_about
 from personas.models import CastMember, EvidenceCount, Persona, PersonaState
+from personas.summaries.builder import build
+from personas.summaries.columns import columns_of
 from personas.summaries.material import Counted
 from tests.factories import (
     create_claim,
@@ -44,10 +48,10 @@ def many(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def build(persona: Persona, *, afresh: bool) -> bytes:
+def document_of(persona: Persona, *, afresh: bool) -> bytes:
     inputs = evidence.load(persona, afresh=afresh)
     assert isinstance(inputs["evidence"], Counted) != afresh
-    document = summaries.build(**inputs, previous=None, evidence_seq=1, revision=1, built_at=AT)
+    document = build(**inputs, previous=None, evidence_seq=1, revision=1, built_at=AT)
     return document.to_bytes()
 
 
@@ -98,14 +102,14 @@ def _code(
 def test_a_summary_of_counts_is_that_of_the_codings_to_the_byte(seed: int) -> None:
     persona = create_heap(Random(seed))
     keep_counts(persona.workspace)
-    assert build(persona, afresh=False) == build(persona, afresh=True)
+    assert document_of(persona, afresh=False) == document_of(persona, afresh=True)
 
 
 @pytest.mark.django_db
 def test_who_is_not_counted_yet_is_counted_in_the_snapshot() -> None:
     persona = create_heap(Random(7))
     assert not kept(persona.workspace_id, [1])
-    assert build(persona, afresh=False) == build(persona, afresh=True)
+    assert document_of(persona, afresh=False) == document_of(persona, afresh=True)
 
 
 @pytest.mark.django_db
@@ -156,10 +160,12 @@ def test_what_is_kept_holds_no_words() -> None:
 @pytest.mark.django_db
 def test_what_was_packed_is_unpacked() -> None:
     persona = create_heap(Random(2))
-    [(person, packed), *_] = sorted(keeping.count(_cast(persona)).items())
-    cells = [cell for cell, _ in unpack(person, packed, [])]
-    assert pack(cells, []).codings == packed.codings
-    assert sum(cell.passages for cell in cells) > 0
+    told = sorted(rows_about(_cast(persona)).items())
+    cells = columns_of([cell for person, rows in told for cell in cells_of(person, rows)], {})
+    unpacked, _ = unpack(keeping.count(_cast(persona)), [])
+    assert len(cells.singles) and cells.singles == unpacked.singles
+    for part in ("participant", "cells", "quotable", "coders", "cited", "starts"):
+        assert np.array_equal(getattr(cells, part), getattr(unpacked, part)), part
 
 
 def _cast(persona: Persona) -> list[int]:

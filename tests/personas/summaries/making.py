@@ -16,9 +16,9 @@ from personas.summaries import (
     Sentence,
     SummaryDocument,
     Theme,
-    build,
     render_sentence,
 )
+from personas.summaries.builder import build
 
 BUILT_AT = datetime(2026, 5, 10, 9, 30, tzinfo=UTC)
 WORDS = "I want the boring audit, the one where they are done by lunch."

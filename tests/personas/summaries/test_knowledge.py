@@ -5,7 +5,8 @@ from typing import Any
 
 from personas.knowing.ground import Ground, Origin
 from personas.knowing.records import Component, Knowing, Part, Signal
-from personas.summaries import Claim, Code, Pin, SummaryDocument, build
+from personas.summaries import Claim, Code, Pin, SummaryDocument
+from personas.summaries.builder import build
 from personas.summaries.inputs import Evidence, Persona
 from tests.personas.summaries.making import (
     BUILT_AT,
