@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from personas.backing import BackingLine, Behind, backing_line
+from personas.journeys import JourneyView
 from personas.messages import MessageView
 from personas.models import Message
+from personas.pages.version_journeys import show_journeys
 from personas.summaries.codec import encode
 from personas.versions import around
-from personas.versions.content import MESSAGES_SINCE, Content
+from personas.versions.content import JOURNEYS_SINCE, MESSAGES_SINCE, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +17,19 @@ class AroundView:
     """`unkept`: what versions did not hold yet when this one was published."""
 
     messages: tuple[MessageView, ...]
-    unkept: str
+    journeys: tuple[JourneyView, ...]
+    unkept: tuple[str, ...]
 
 
 def show_around(content: Content) -> AroundView:
-    unkept = "messages" if content.form < MESSAGES_SINCE else ""
-    return AroundView(show_messages(content), unkept)
-
-
-def show_messages(content: Content) -> tuple[MessageView, ...]:
-    """Newest first, each with the lines it rested on as they were counted then."""
+    """Messages newest first; all with the lines they rested on as they were counted then."""
+    since = (("messages", MESSAGES_SINCE), ("journey maps", JOURNEYS_SINCE))
     lines = lines_behind(content)
-    return tuple(_message(each, lines) for each in reversed(content.messages))
+    return AroundView(
+        messages=tuple(_message(each, lines) for each in reversed(content.messages)),
+        journeys=show_journeys(content, lines),
+        unkept=tuple(what for what, form in since if content.form < form),
+    )
 
 
 def lines_behind(content: Content) -> dict[int, BackingLine]:

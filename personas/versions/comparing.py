@@ -7,6 +7,7 @@ from insights.models import Facet
 from personas.pages.claims import RESOLVED
 from personas.summaries import ClaimLine, SummaryDocument, Theme
 from personas.versions.comparing_around import compare_messages
+from personas.versions.comparing_journeys import compare_journeys
 from personas.versions.comparing_team import compare_moments, compare_openings, compare_sections
 from personas.versions.comparing_telling import compare_days, compare_narratives
 from personas.versions.content import Content, Line
@@ -34,6 +35,7 @@ def compare(old: Content, new: Content) -> tuple[Group, ...]:
         ("The narrative", compare_narratives(old, new)),
         ("Their day", compare_days(old.team, new.team)),
         ("Messages", compare_messages(old, new)),
+        ("Journey maps", compare_journeys(old, new)),
         ("Quotes that went", _quotes(old.document, new.document, "gone")),
         ("Quotes that came", _quotes(new.document, old.document, "new")),
     )

@@ -10,20 +10,20 @@ from personas.versions.differences import Difference, changed, shown
 
 def compare_messages(old: Content, new: Content) -> Iterator[Difference]:
     if min(old.form, new.form) < MESSAGES_SINCE:
-        yield from _begun("message", old.messages, new.messages)
+        yield from begun("message", old.messages, new.messages)
         return
     was, now = ({each.id: each for each in content.messages} for content in (old, new))
     for pk, each in now.items():
         if pk not in was:
             yield Difference("new", shown(each.benefit), note=each.text)
         else:
-            yield from _message(was[pk], each, _lines(old), _lines(new))
+            yield from _message(was[pk], each, lines_of(old), lines_of(new))
     for pk, each in was.items():
         if pk not in now:
             yield Difference("gone", shown(each.benefit), note=each.text)
 
 
-def _begun(what: str, old: Sized, new: Sized) -> Iterator[Difference]:
+def begun(what: str, old: Sized, new: Sized) -> Iterator[Difference]:
     """Nobody can say what changed where one of the two is from before it was kept."""
     if count := len(new) or len(old):
         told = f"{count} {what}{'' if count == 1 else 's'}"
@@ -55,5 +55,5 @@ def _resting(message: Message, lines: Mapping[int, str]) -> str:
     return " / ".join(shown(lines.get(pk, "")) for pk in message.claims) or "nothing heard"
 
 
-def _lines(content: Content) -> dict[int, str]:
+def lines_of(content: Content) -> dict[int, str]:
     return {line.id: line.text for line in content.lines}

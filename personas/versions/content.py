@@ -11,15 +11,15 @@ from typing import Any
 
 from personas.summaries import SummaryDocument
 from personas.summaries.codec import decode, encode
-from personas.versions.around import Message
+from personas.versions.around import Journey, Message
 from personas.versions.team import Team
 
 Data = dict[str, Any]
 # Moves when a version comes to hold more; versions from before it was counted have none.
-MESSAGES_SINCE = 2
-FORM = 2
+MESSAGES_SINCE, JOURNEYS_SINCE = 2, 3
+FORM = 3
 # What no document prints.
-AROUND = ("messages",)
+AROUND = ("messages", "journeys")
 _UNPRINTED = {"narrative", "day"}
 # Who was forgotten since; their number in the counts stays.
 FORGOTTEN = "a customer who was erased"
@@ -65,6 +65,7 @@ class Content:
     team: Team = field(default_factory=Team)
     form: int = 0
     messages: tuple[Message, ...] = ()
+    journeys: tuple[Journey, ...] = ()
 
 
 def to_data(content: Content) -> Data:

@@ -9,7 +9,7 @@ from personas.models import Claim, ClaimCode, ParagraphEdit, Persona, SummaryRev
 from personas.summaries import SummaryDocument
 from personas.versions.content import FORM, Content, Data, Line, Rewritten, stamp_of, to_data
 from personas.versions.gathering import gather_team
-from personas.versions.gathering_around import gather_messages
+from personas.versions.gathering_around import gather_journeys, gather_messages
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def whole_draft(
 ) -> Draft:
     """All that a version holds."""
     told = draft_of(persona, document, note=note, lock=lock).content
-    return Draft(replace(told, messages=gather_messages(persona)))
+    messages, journeys = gather_messages(persona), gather_journeys(persona)
+    return Draft(replace(told, messages=messages, journeys=journeys))
 
 
 def draft_of(

@@ -81,6 +81,13 @@ def _around_places(data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
     for at, message in enumerate(data.get("messages", ())):
         for field in ("benefit", "text"):
             yield (Kind.MESSAGE, message["id"], field), f"messages/{at}/{field}"
+    for at, journey in enumerate(data.get("journeys", ())):
+        yield (Kind.JOURNEY, journey["id"], "name"), f"journeys/{at}/name"
+        for place, stage in enumerate(journey["stages"]):
+            path = f"journeys/{at}/stages/{place}"
+            yield (Kind.STAGE, stage["id"], "name"), f"{path}/name"
+            for row, cell in enumerate(stage["cells"]):
+                yield (Kind.CELL, cell["id"], "text"), f"{path}/cells/{row}/text"
 
 
 def _told_by(codes: set[int], data: Data) -> list[str]:
