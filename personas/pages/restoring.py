@@ -10,7 +10,7 @@ from personas.versions.differences import shown
 from personas.versions.restoring import Restoring
 from personas.versions.restoring_team import Arrangement
 from personas.versions.restoring_telling import TellingPlan
-from personas.versions.team import Block, Moment, Section, Told
+from personas.versions.team import Block, Moment, Section
 
 HEADS = {
     "name": "Name",
@@ -23,15 +23,16 @@ HEADS = {
 @dataclass(frozen=True, slots=True)
 class RestoringView:
     """`head` and `later_head`: what is asked and the answer. `reworded`: as it is and was.
-    `placed`: what stands elsewhere then. `kept_out`: what does not come back, and why."""
+    `back` and `later`: words, and where they stand if that is no section. `placed`: what stands
+    elsewhere then. `kept_out`: what does not come back, and why."""
 
     head: tuple[tuple[str, str], ...]
     reworded: tuple[tuple[str, str], ...]
-    back: tuple[str, ...]
+    back: tuple[tuple[str, str], ...]
     paragraphs: tuple[str, ...]
     placed: tuple[str, ...]
     later_head: tuple[str, ...]
-    later: tuple[str, ...]
+    later: tuple[tuple[str, str], ...]
     later_paragraphs: tuple[str, ...]
     kept_out: tuple[str, ...]
 
@@ -65,14 +66,15 @@ def _reworded(plan: Restoring, now: Content) -> Iterator[tuple[str, str]]:
     yield from ((day[each.id], lasting(each)) for each in plan.telling.day.changed)
 
 
-def _told(plan: Restoring, content: Content, which: str) -> Iterator[str]:
-    """What comes back, or was written since. `content`: where it stands."""
+def _told(plan: Restoring, content: Content, which: str) -> Iterator[tuple[str, str]]:
+    """What comes back, or was written since. `content`: where its lines stand."""
     lines = {line.id: line.text for line in content.lines}
-    yield from (line.text for line in getattr(plan.lines, which))
-    yield from (in_words(each) for each in getattr(plan.team.moments, which))
-    yield from (written(each) for each in getattr(plan.team.sections, which))
-    yield from (step(each, lines) for each in getattr(plan.telling.narrative, which))
-    yield from (lasting(each) for each in getattr(plan.telling.day, which))
+    yield from ((line.text, "") for line in getattr(plan.lines, which))
+    yield from ((in_words(each), "") for each in getattr(plan.team.moments, which))
+    yield from ((written(each), "") for each in getattr(plan.team.sections, which))
+    for each in getattr(plan.telling.narrative, which):
+        yield lines.get(each.claim, "") if each.claim else each.text, "in the narrative"
+    yield from ((lasting(each), "in their day") for each in getattr(plan.telling.day, which))
 
 
 def _placed(plan: Restoring) -> Iterator[str]:
@@ -138,11 +140,6 @@ def in_words(moment: Moment) -> str:
 
 def written(section: Section) -> str:
     return f"{section.title}: {section.told}" if section.told else section.title
-
-
-def step(told: Told, lines: dict[int, str]) -> str:
-    text = lines.get(told.claim, "") if told.claim else told.text
-    return f"In the narrative: {text}"
 
 
 def lasting(block: Block) -> str:
