@@ -12,6 +12,9 @@ import pytest
 from celery import Task
 from django.apps import apps
 from django.core.management import call_command
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
 from django.db.models import ForeignKey, Model
 from django.db.models import signals as model_signals
 from django.dispatch import Signal
@@ -126,6 +129,33 @@ def _receivers(signal: Signal) -> list[str]:
 @pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_new_table_is_made_whole() -> None:
+    """For each thing said about it later, Django would render nearly every model again."""
+    migrations = MigrationLoader(None).disk_migrations.values()
+    late = [late for migration in migrations for late in _said_late(migration)]
+    assert [name for name in late if name.split(".")[0] in ROOMS] == [], "Move it to CreateModel."
+
+
+def _said_late(migration: Migration) -> list[str]:
+    operations = [
+        operation
+        for outer in migration.operations
+        for operation in getattr(outer, "operations", [outer])
+    ]
+    made = {operation.name_lower for operation in operations if isinstance(operation, CreateModel)}
+    return [
+        f"{migration}: {operation.describe()}"
+        for operation in operations
+        if isinstance(operation, AddField | AddIndex | AddConstraint)
+        and operation.model_name_lower in made
+        and not _waits_for_another_table(operation)
+    ]
+
+
+def _waits_for_another_table(operation: Operation) -> bool:
+    return isinstance(operation, AddField) and bool(operation.field.many_to_many)
 
 
 def test_no_module_is_long() -> None:

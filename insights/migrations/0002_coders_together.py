@@ -5,6 +5,7 @@ import django.utils.timezone
 import lib.constraints
 from django.conf import settings
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -259,3 +260,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = rendered_once(operations)

@@ -5,6 +5,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import lib.constraints
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -117,3 +118,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = rendered_once(operations)

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -62,3 +63,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = rendered_once(operations)

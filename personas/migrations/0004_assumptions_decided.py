@@ -4,6 +4,7 @@ import django.db.models.deletion
 import lib.constraints
 from django.conf import settings
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -145,3 +146,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = rendered_once(operations)

@@ -5,6 +5,7 @@ import lib.constraints
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -585,3 +586,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = rendered_once(operations)

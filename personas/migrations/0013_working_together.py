@@ -7,6 +7,7 @@ import lib.constraints
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -450,3 +451,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = rendered_once(operations)

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import lib.constraints
 from django.db import migrations, models
+from lib.operations import rendered_once
 
 
 class Migration(migrations.Migration):
@@ -252,3 +253,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = rendered_once(operations)
