@@ -1,6 +1,6 @@
 """Components that a page has by the hundred, as functions.
 
-A template took ten times as long for the same, and that was most of the time of a persona's page.
+A template takes five to ten times as long for the same: most of the time of a persona's page.
 Each has a file among the templates' components besides, which says what it takes and hands it on;
 a loop of many takes the tag of the same name.
 """
