@@ -22,6 +22,7 @@ from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
 from personas.models import Persona, SummaryRevision
 from personas.models.claims import is_settled
+from personas.printed_narrative import printed_narrative
 from personas.printed_stages import printed_stages
 from personas.printed_team import TeamWords, read_team
 from personas.queries import claim_rows
@@ -130,6 +131,7 @@ def _page(
     lead, lead_cite = _lead(document, notes)
     lines = {str(line.id): line for line in draft.content.lines}
     sections = tuple(_sections(document, lines, notes, team.shown))
+    narrative = printed_narrative(draft.content, notes)
     story = tuple(_story(draft.content, notes))
     portrait = getattr(persona, "portrait", None)
     version = printed_version(persona, draft)
@@ -146,6 +148,7 @@ def _page(
         portrait=bytes(portrait.content) if portrait and not is_faceless(persona) else None,
         initials=initials(persona.name),
         sections=sections,
+        narrative=narrative,
         story=story,
         story_title="The story, as the evidence tells it",
         wanted=_relations(

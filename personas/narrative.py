@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lib.prepared import Prepared
 from personas.models import Persona, StoryPart
 from personas.summaries import ClaimLine, SummaryDocument
+from personas.versions.content import Content
 
 CITES = 3
 _ENDS = (".", "!", "?", "…", ":", "”", '"', "»")
@@ -62,6 +63,23 @@ def narrative_rows(persona: Persona) -> list[PartRow]:
 _parts_of = Prepared(
     lambda persona: StoryPart.objects.filter(persona=persona).select_related("claim", "written_by")
 )
+
+
+def told_rows(told: Content) -> list[PartRow]:
+    """Of a version, or of what would be one; without texts that were taken out."""
+    lines = {line.id: line for line in told.lines}
+    rows = [
+        PartRow(
+            id=each.id,
+            claim=each.claim,
+            text=lines[each.claim].text if each.claim else each.text,
+            by=each.by,
+            born_as_guess=lines[each.claim].born_as_guess if each.claim else False,
+        )
+        for each in told.team.narrative
+        if not each.claim or each.claim in lines
+    ]
+    return [row for row in rows if row.text]
 
 
 def read_narrative(

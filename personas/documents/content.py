@@ -99,6 +99,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldLine:
+    """A line of the persona as a sentence of its narrative. `cites`: numbers of what it rests on.
+
+    One that is pending was written after the summary: its evidence is being counted.
+    """
+
+    text: str
+    basis: Basis | Literal["pending"]
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A paragraph of the narrative: lines that follow each other, or `words` that somebody of the
+    team wrote between them, paragraph by paragraph."""
+
+    lines: tuple[ToldLine, ...] = ()
+    words: tuple[str, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RelationshipRow:
     label: str
     units: Units
@@ -168,6 +190,7 @@ class PersonaDocument:
     sections: tuple[Section, ...] = ()
     stages: tuple[Stage, ...] = ()
     stages_title: str = "How they buy"
+    narrative: tuple[Passage, ...] = ()
     story: tuple[Paragraph, ...] = ()
     story_title: str = "The story"
     wanted: tuple[RelationshipRow, ...] = ()

@@ -14,6 +14,7 @@ from personas.documents.content import (
     ClaimLine,
     Moment,
     Paragraph,
+    Passage,
     PersonaDocument,
     Published,
     RelationshipRow,
@@ -40,6 +41,7 @@ def values(document: PersonaDocument) -> Values:
         "version": _version(document.version),
         "sections": [_section(section) for section in document.sections],
         "buying": [_stage(stage) for stage in document.stages],
+        "narrative": [_passage(passage) for passage in document.narrative],
         "story": [_paragraph(paragraph) for paragraph in document.story],
         "relationship": {
             "wanted": _related(document.wanted),
@@ -143,6 +145,17 @@ def _stage(stage: Stage) -> Values:
         "lines": list(stage.lines),
         "heard_from": stage.count_words,
         "is_guess": stage.guess,
+    }
+
+
+def _passage(passage: Passage) -> Values:
+    return {
+        "lines": [
+            {"text": line.text, "basis": line.basis, "citations": list(line.cites)}
+            for line in passage.lines
+        ],
+        "words": list(passage.words),
+        "by": passage.by or None,
     }
 
 

@@ -22,6 +22,7 @@ from personas.documents.content import (
     Units,
 )
 from personas.documents.marks import Marks
+from personas.documents.narrative import narrative_values
 from personas.documents.team import team_values
 
 # Longer lines are shortened on the designed pages; the appendix always has the whole quote.
@@ -89,6 +90,7 @@ def _body(document: PersonaDocument, marks: Marks) -> Values:
         "sections": [_section(section, marks) for section in document.sections],
         "stages_title": clipped(document.stages_title, NAME_LIMIT),
         "stages": [_stage(stage) for stage in document.stages],
+        **narrative_values(document, marks),
         "story_title": clipped(document.story_title, NAME_LIMIT),
         "story": [_paragraph(paragraph, marks) for paragraph in document.story],
         "wanted": [_relationship(row) for row in document.wanted],

@@ -32,7 +32,10 @@ from personas.documents.portraits import squared
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHARED = ("tokens", "words", "units", "claims", "columns", "sheet", "parts", "team", "profile")
+SHARED = (
+    *("tokens", "words", "units", "claims", "columns", "sheet", "parts", "team", "narrative"),
+    "profile",
+)
 TYPST_PAPERS = dict(zip(PAPERS, ("a4", "us-letter"), strict=True))
 LOGO_NAME, CODE_NAME = "logo.png", "standing.svg"
 CODE_MASK = 0  # a checkerboard; to draw all eight and choose the calmest takes most of the time

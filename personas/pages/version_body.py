@@ -6,7 +6,7 @@ from datetime import datetime
 
 from personas.day import BlockRow, DayRead, read_day
 from personas.knowing.telling import tell_known
-from personas.narrative import PartRow, read_narrative
+from personas.narrative import read_narrative, told_rows
 from personas.openings import OPENINGS
 from personas.pages.claims import ClaimRow, CodeRow
 from personas.pages.moments import MomentRow, MomentView
@@ -87,19 +87,7 @@ def _openings(team: Team) -> tuple[tuple[str, str], ...]:
 
 def _narrative(content: Content, shelf: Shelf) -> NarrativeView:
     """Without numbers of quotes: those of a line stand with it."""
-    lines = {line.id: line for line in content.lines}
-    rows = [
-        PartRow(
-            id=each.id,
-            claim=each.claim,
-            text=lines[each.claim].text if each.claim else each.text,
-            by=each.by,
-            born_as_guess=lines[each.claim].born_as_guess if each.claim else False,
-        )
-        for each in content.team.narrative
-        if not each.claim or each.claim in lines
-    ]
-    parts = read_narrative(content.document, [row for row in rows if row.text])
+    parts = read_narrative(content.document, told_rows(content))
     return show_narrative([replace(part, cites=()) for part in parts], shelf)
 
 

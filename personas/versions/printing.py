@@ -10,6 +10,7 @@ from django.utils import timezone
 from personas.documents.content import Published
 from personas.models import Export, Persona
 from personas.models.claims import is_settled
+from personas.narrative import narrative_rows
 from personas.printed_team import told_by_team
 from personas.register import IN_DOUBT
 from personas.versions.content import Content, Line, Rewritten, stamp_of, stamp_of_print
@@ -38,14 +39,16 @@ def address_of(export: Export) -> str:
 def edition_of(persona: Persona, document: Mapping[str, Any]) -> str:
     """The same as long as a reader would read the same: its lines, its texts, its summary.
 
-    `document`: a summary as it is stored. Five queries.
+    `document`: a summary as it is stored. Six queries.
     """
-    return _edition(persona, document, lines_of(persona), story_of(persona))
+    narrative = [(row.claim, "" if row.claim else row.text) for row in narrative_rows(persona)]
+    return _edition(persona, document, lines_of(persona), story_of(persona), narrative)
 
 
 def edition_of_draft(persona: Persona, document: Mapping[str, Any], told: Content) -> str:
     """The same of what was read already. Two queries."""
-    return _edition(persona, document, told.lines, told.story)
+    narrative = [(each.claim, each.text) for each in told.team.narrative]
+    return _edition(persona, document, told.lines, told.story, narrative)
 
 
 def _edition(
@@ -53,10 +56,15 @@ def _edition(
     document: Mapping[str, Any],
     lines: Iterable[Line],
     story: Mapping[str, Rewritten],
+    narrative: list[tuple[int, str]],
 ) -> str:
     written = sorted(lines, key=lambda line: line.id)
     # Left out where there is none: files from before it was printed still hold.
-    later = {"team": told_by_team(persona), "settled": _settled(written, document)}
+    later = {
+        "team": told_by_team(persona),
+        "settled": _settled(written, document),
+        "narrative": narrative,
+    }
     return stamp_of(
         {
             **{key: told for key, told in later.items() if told},

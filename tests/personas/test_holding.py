@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from insights.actions import untag
 from personas.actions import edit_persona, render_export, request_book, request_export
 from personas.models import Export, Persona
-from tests.factories import create_claim, create_moment, create_section
+from tests.factories import create_claim, create_moment, create_section, create_story_part
 from tests.personas.documents.reading import words
 from tests.personas.heart import ANN_SAYS, World, create_world, store
 from tests.personas.publishing import publish
@@ -63,7 +63,7 @@ def test_another_summary_that_says_the_same_leaves_it_current(world: World, anna
     assert "<b>Current</b>" in asked(export)
 
 
-@pytest.mark.parametrize("how", ["evidence", "line", "moment", "section", "tagline"])
+@pytest.mark.parametrize("how", ["evidence", "line", "moment", "narrative", "section", "tagline"])
 def test_what_changed_since_is_said(world: World, anna: Persona, how: str) -> None:
     export = made(request_export(persona=anna, by=world.by))
     match how:
@@ -74,6 +74,8 @@ def test_what_changed_since_is_said(world: World, anna: Persona, how: str) -> No
             create_claim(persona=anna)
         case "moment":
             create_moment(persona=anna)
+        case "narrative":
+            create_story_part(persona=anna, text="Then the auditor calls.")
         case "section":
             create_section(persona=anna, text="Two phones")
         case "tagline":

@@ -182,6 +182,21 @@ def test_the_words_of_a_profile_are_those_of_the_page(told: Told) -> None:
     assert {flat(each.quote or "") for each in document.citations} <= set(QUOTED.findall(file))
 
 
+def test_the_narrative_of_a_file_is_that_of_the_page(told: Told) -> None:
+    persona, document = told.personas[0], told.documents[0]
+    client = Client()
+    client.force_login(create_member(workspace=persona.workspace).user)
+    url = reverse("personas:persona_story", args=[persona.workspace.slug, persona.pk])
+    file = words_of(render_order(Order(documents=(document,), layout="profile")))
+    lines = [line.text for passage in document.narrative for line in passage.lines]
+    words = [text for passage in document.narrative for text in passage.words]
+    by = {f"Written by the team · {each.by}" for each in document.narrative if each.words}
+    assert lines and words and by
+    for text in (*lines, *words, *by):
+        assert flat(text) in page_words(client, url)
+        assert flat(text) in file
+
+
 def test_two_tools_find_no_fault_in_any_layout(told: Told, tmp_path: Path) -> None:
     """No fault found: neither of them can say that a file conforms."""
     document = told.documents[0]

@@ -13,6 +13,7 @@ from personas.documents.slides.buying import add_buying
 from personas.documents.slides.cover import add_cover, add_last, foot_of, name_of
 from personas.documents.slides.evidence import add_evidence
 from personas.documents.slides.look import Palette, blank_deck
+from personas.documents.slides.narrative import add_narrative
 from personas.documents.slides.prose import add_open, add_quotes, add_story
 from personas.documents.slides.rows import add_rows, grouped, relationship_rows, section_rows
 from personas.documents.slides.sealing import sealed
@@ -43,6 +44,7 @@ def _add(deck: Any, document: PersonaDocument, logo: bytes | None) -> None:
     for title, rows in grouped(section_rows(document)):
         add_rows(stack, title, rows)
     add_buying(stack, document)
+    add_narrative(stack, document)
     add_story(stack, document)
     add_moments(stack, document)
     add_quotes(stack, document)

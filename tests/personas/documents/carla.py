@@ -13,12 +13,14 @@ from personas.documents.content import (
     Opening,
     OwnSection,
     Paragraph,
+    Passage,
     PersonaDocument,
     RelationshipRow,
     Section,
     Stage,
     StoryPart,
     ThemeLine,
+    ToldLine,
     Units,
 )
 
@@ -60,6 +62,17 @@ def create_guess(**kwargs: Any) -> ClaimLine:
     given = {"text": "Worries that new software slows the line", "basis": "guess"}
     question = "What happened the last time a new system went live?"
     return create_claim(**{**given, "question": question, "units": create_units(0), **kwargs})
+
+
+def create_narrative() -> tuple[Passage, ...]:
+    heard = ToldLine(text="She walks into every audit prepared.", basis="supported", cites=(1, 2))
+    doubted = ToldLine(text="A recall is her fear.", basis="contested", cites=(2,))
+    guessed = ToldLine(text="She worries about the line.", basis="guess")
+    return (
+        Passage(lines=(heard, doubted)),
+        Passage(words=("Then the auditor calls.", "It rains."), by="Max"),
+        Passage(lines=(guessed,)),
+    )
 
 
 def create_document(**kwargs: Any) -> PersonaDocument:

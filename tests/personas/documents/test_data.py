@@ -13,6 +13,7 @@ from tests.personas.documents.carla import (
     CAR_PARK,
     create_document,
     create_guess,
+    create_narrative,
     create_proto,
 )
 
@@ -72,6 +73,16 @@ def test_moments_and_words_of_the_team_are_told_from_what_was_heard() -> None:
     assert told["own_sections"] == [{"title": "On her wall", "lines": ["A plan of the plant"]}]
 
 
+def test_a_narrative_tells_what_is_cited_from_words_of_the_team() -> None:
+    lines, words, _ = data(create_document(narrative=create_narrative()))["narrative"]
+    assert [(each["basis"], each["citations"]) for each in lines["lines"]] == [
+        ("supported", [1, 2]),
+        ("contested", [2]),
+    ]
+    assert words == {"lines": [], "words": ["Then the auditor calls.", "It rains."], "by": "Max"}
+
+
 def test_every_name_is_explained() -> None:
     told = (Path(settings.BASE_DIR) / "docs" / "persona-json.md").read_text()
-    assert not [name for name in names(data(create_document())) if f"`{name}`" not in told]
+    document = create_document(narrative=create_narrative())
+    assert not [name for name in names(data(document)) if f"`{name}`" not in told]
