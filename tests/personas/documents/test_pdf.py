@@ -60,8 +60,7 @@ def test_a_contradicted_claim_says_so() -> None:
 
 
 def test_the_appendix_names_number_speaker_interview_date_kind_and_codes() -> None:
-    text = page_words(read(create_document()))[-1]
-    assert text.startswith("Evidence")
+    text = page_words(read(create_document()))[-1].partition(" Evidence Every quote")[2]
     assert f"1 “{BORING}” P-03 · head of quality, bakery, 140 staff" in text
     assert "Second site, second binder focus group · 17 November 2026" in text
     assert "Boring audit, Fear of being caught out said · supports" in text

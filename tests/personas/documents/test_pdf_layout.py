@@ -74,6 +74,15 @@ def test_three_hundred_quotes_and_one_of_many_pages_are_all_listed() -> None:
     assert "and so on end”" in text
 
 
+def test_the_appendix_begins_where_half_of_a_page_is_free_else_on_the_next() -> None:
+    last = page_words(read(create_document()))[-1]
+    assert 0 < last.index("folder week") < last.index("Evidence Every quote")
+    longer = create_document(own_words=("the boring audit",) * 120)
+    pages = page_words(read(longer))
+    begins = [page.startswith("Evidence Every quote") for page in pages]
+    assert begins == [False] * (len(pages) - 1) + [True]
+
+
 def test_an_entry_of_the_appendix_keeps_together() -> None:
     citations = tuple(
         create_citation(number=n, quote=f"first{n} " + "and so on " * (n % 60) + f"last{n}")
