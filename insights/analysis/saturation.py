@@ -1,20 +1,31 @@
 """Does the next interview still say something new? Evidence about it, never a pass mark."""
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from random import Random
 from statistics import median
-from typing import TypeVar
+from typing import Any, NamedTuple
 
 from insights.analysis.marks import Mark
 
-Thing = TypeVar("Thing", bound=Hashable)
 Heard = Sequence[Collection[Hashable]]
 """For every interview, in order, the distinct things that were heard in it."""
 
 
-class Bits(list[int]):
-    """The same as bits, one for each thing: hundreds of things in an interview are one number."""
+class Sightings(NamedTuple):
+    """The same by thing: in which of the `interviews` it was heard first, the first being 0, and
+    in how many. A few hundred things of many interviews are measured again and again."""
+
+    interviews: int
+    first: Mapping[Any, int]
+    times: Mapping[Any, int]
+
+    def among(self, things: Collection[Hashable]) -> "Sightings":
+        ours = self.times.keys() & things
+        first = {thing: self.first[thing] for thing in ours}
+        return Sightings(self.interviews, first, {thing: self.times[thing] for thing in ours})
 
 
 SHUFFLES = 200
@@ -87,20 +98,23 @@ def meanings_heard(marks: Iterable[Mark], order: Sequence[int]) -> list[set[tupl
     return [found[interview] for interview in order]
 
 
-def growth(heard: Heard | Bits) -> list[int]:
+def growth(heard: Heard | Sightings) -> list[int]:
     """How many distinct things were known after each interview."""
-    masks = _masks(heard)
-    return _growth(masks)
+    seen = sightings(heard)
+    fresh = [0] * seen.interviews
+    for place in seen.first.values():
+        fresh[place] += 1
+    return list(accumulate(fresh))
 
 
-def new_information(heard: Heard | Bits, settings: Settings = Settings()) -> list[Run]:
+def new_information(heard: Heard | Sightings, settings: Settings = Settings()) -> list[Run]:
     """New information ratio: new codes in the run / unique codes in the base.
 
     Guest, Namey & Chen 2020, A simple method to assess and report thematic saturation in
     qualitative research, PLoS ONE 15(5). The window slides by one interview; what is new in it was
     heard in no interview before the window.
     """
-    return _runs(_growth(_masks(heard)), settings)
+    return _runs(growth(heard), settings)
 
 
 def reached_at(runs: Iterable[Run], settings: Settings = Settings()) -> int | None:
@@ -123,7 +137,7 @@ def order_check(
     After the bootstrap of Guest, Namey & Chen 2020, without replacement. The same seed gives the
     same figures.
     """
-    masks, random = list(_masks(heard)), Random(seed)  # noqa: S311 - no secret hangs on it
+    masks, random = _masks(heard), Random(seed)  # noqa: S311 - no secret hangs on it
     curves, ends = [], []
     for _ in range(orders):
         random.shuffle(masks)
@@ -136,47 +150,48 @@ def order_check(
     return OrderCheck(orders, len(ends), _band(ends) if ends else None, bands)
 
 
-def coverage(heard: Heard | Bits) -> float | None:
+def coverage(heard: Heard | Sightings) -> float | None:
     """Good-Turing coverage, C = 1 - f1/n: f1 things heard in one interview only, n incidences.
 
     Good 1953, The population frequencies of species, Biometrika 40. None where nothing was heard.
     """
-    masks = _masks(heard)
-    n = sum(mask.bit_count() for mask in masks)
-    return 1 - _rare(masks)[0] / n if n else None
+    seen = sightings(heard)
+    n = sum(seen.times.values())
+    return 1 - _rare(seen)[0] / n if n else None
 
 
-def unseen(heard: Heard | Bits) -> float:
+def unseen(heard: Heard | Sightings) -> float:
     """Chao2, a lower bound of how many things nobody has mentioned yet.
 
     ((m-1)/m) · Q1² / (2·Q2), with m interviews, Q1 things heard in one of them and Q2 in two;
     bias-corrected ((m-1)/m) · Q1(Q1-1) / 2 where Q2 is 0. Chao 1987, Biometrics 43.
     """
-    m = len(heard)
+    seen = sightings(heard)
+    m = seen.interviews
     if not m:
         return 0.0
-    once, twice = _rare(_masks(heard))
+    once, twice = _rare(seen)
     rare = once**2 / (2 * twice) if twice else once * (once - 1) / 2
     return (m - 1) / m * rare
 
 
-def more_interviews(heard: Heard | Bits, settings: Settings = Settings()) -> int | None:
+def more_interviews(heard: Heard | Sightings, settings: Settings = Settings()) -> int | None:
     """About how many more until a run brings too little, that run included; 0 if one just did.
 
     Expected growth after Colwell et al. 2012, Journal of Plant Ecology 5(1), eq. 18:
     S(m+k) - S(m) = Q0·(1 - (1 - Q1/(m·Q0 + Q1))^k), with Q0 by Chao2. None: too few to say.
     """
-    masks = _masks(heard)
-    runs = new_information(masks, settings)
-    if not runs or not runs[-1].base:
+    seen = sightings(heard)
+    last = last_run(seen, settings)
+    if not last or not last.base:
         return None
-    if runs[-1].quiet(settings.threshold):
+    if last.quiet(settings.threshold):
         return 0
-    missing, once = unseen(masks), _rare(masks)[0]
+    missing, once = unseen(seen), _rare(seen)[0]
     if not missing:
         return settings.run
-    stays = 1 - once / (len(heard) * missing + once)
-    return _until_quiet(missing * (1 - stays**settings.run), stays, runs[-1].base, settings)
+    stays = 1 - once / (seen.interviews * missing + once)
+    return _until_quiet(missing * (1 - stays**settings.run), stays, last.base, settings)
 
 
 def _until_quiet(expected: float, stays: float, base: int, settings: Settings) -> int:
@@ -190,20 +205,27 @@ def _until_quiet(expected: float, stays: float, base: int, settings: Settings) -
     return interviews
 
 
-def _masks(heard: Heard | Bits) -> Bits:
-    return heard if isinstance(heard, Bits) else bits_of(heard)[0]
+def sightings(heard: Heard | Sightings) -> Sightings:
+    if isinstance(heard, Sightings):
+        return heard
+    first: dict[Hashable, int] = {}
+    times: Counter[Hashable] = Counter()
+    for place, things in enumerate(heard):
+        times.update(things)
+        first.update(dict.fromkeys(set(things).difference(first), place))
+    return Sightings(len(heard), first, times)
 
 
-def bits_of(heard: Sequence[Collection[Thing]]) -> tuple[Bits, dict[Thing, int]]:
-    """And which bit stands for what."""
-    places: dict[Thing, int] = {}
-    masks = Bits()
+def _masks(heard: Heard) -> list[int]:
+    """As bits, one for each thing, to be put in other orders."""
+    places: dict[Hashable, int] = {}
+    masks = []
     for things in heard:
         mask = 0
         for thing in things:
             mask |= places.setdefault(thing, 1 << len(places))
         masks.append(mask)
-    return masks, places
+    return masks
 
 
 def _growth(masks: Iterable[int]) -> list[int]:
@@ -214,24 +236,27 @@ def _growth(masks: Iterable[int]) -> list[int]:
     return counts
 
 
-def _runs(curve: Sequence[int], settings: Settings) -> list[Run]:
-    if len(curve) < settings.base + settings.run:
+def last_run(heard: Heard | Sightings, settings: Settings = Settings()) -> Run | None:
+    """Of `new_information`; None before there are interviews enough for one."""
+    runs = _runs(growth(heard), settings, since=sightings(heard).interviews)
+    return runs[-1] if runs else None
+
+
+def _runs(curve: Sequence[int], settings: Settings, since: int = 0) -> list[Run]:
+    first = settings.base + settings.run
+    if len(curve) < first:
         return []
     base = curve[settings.base - 1]
     return [
         Run(last, curve[last - 1] - curve[last - settings.run - 1], base)
-        for last in range(settings.base + settings.run, len(curve) + 1)
+        for last in range(max(first, since), len(curve) + 1)
     ]
 
 
-def _rare(masks: Bits) -> tuple[int, int]:
+def _rare(seen: Sightings) -> tuple[int, int]:
     """How many things were heard in one interview only, and how many in two."""
-    once = twice = thrice = 0
-    for mask in masks:
-        thrice |= twice & mask
-        twice |= once & mask
-        once |= mask
-    return (once & ~twice).bit_count(), (twice & ~thrice).bit_count()
+    times = list(seen.times.values())
+    return times.count(1), times.count(2)
 
 
 def _band(values: list[int]) -> Band:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from insights.analysis.saturation import (
-    Bits,
     Settings,
-    bits_of,
+    Sightings,
     coverage,
     growth,
+    last_run,
     more_interviews,
-    new_information,
+    sightings,
     unseen,
 )
 from personas.knowing.facts import Facts
@@ -23,28 +23,27 @@ def saturation_of(facts: Facts) -> tuple[Saturated, ...]:
 
 def _each(facts: Facts) -> Iterator[Saturated]:
     order = [encounter.id for encounter in facts.in_order]
-    codes, code_bits = bits_of([facts.codes_heard.get(each, ()) for each in order])
-    ways, way_bits = bits_of([facts.meanings_heard.get(each, ()) for each in order])
+    codes = sightings([facts.codes_heard.get(each, ()) for each in order])
+    meanings = sightings([facts.meanings_heard.get(each, frozenset()) for each in order])
     settings = Settings(facts.settings.base, facts.settings.run, facts.settings.enough / 100)
-    yield _saturated("", codes, ways, settings)
+    yield _saturated("", codes, meanings, settings)
     for facet in facts.template:
         inside = {code for code, home in facts.facet_of.items() if home == facet}
-        wanted = sum([bit for code, bit in code_bits.items() if code in inside])
-        ours = Bits([heard & wanted for heard in codes])
-        if any(ours):
-            spoken = sum([bit for way, bit in way_bits.items() if way[0] in inside])
-            yield _saturated(facet, ours, Bits(heard & spoken for heard in ways), settings)
+        ours = codes.among(inside)
+        if ours.times:
+            ways = {way for way in meanings.times if way[0] in inside}
+            yield _saturated(facet, ours, meanings.among(ways), settings)
 
 
-def _saturated(facet: str, codes: Bits, meanings: Bits, settings: Settings) -> Saturated:
-    runs, counts = new_information(codes, settings), [0, *growth(codes)]
+def _saturated(facet: str, codes: Sightings, meanings: Sightings, settings: Settings) -> Saturated:
+    run, counts = last_run(codes, settings), [0, *growth(codes)]
     covered = coverage(codes)
     return Saturated(
         facet=facet,
-        interviews=len(codes),
+        interviews=codes.interviews,
         codes=counts[-1],
-        new=runs[-1].new if runs else None,
-        base=runs[-1].base if runs else None,
+        new=run.new if run else None,
+        base=run.base if run else None,
         since=_since_new(counts),
         more=more_interviews(codes, settings),
         more_meanings=more_interviews(meanings, settings),

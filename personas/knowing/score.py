@@ -38,8 +38,8 @@ def _part(key: str, count: int, of: int, value: float, rows: Sequence[Row]) -> P
 
 
 def _people(facts: Facts) -> Part:
-    planned = facts.settings.planned
-    silent = [member for member in facts.cast if member not in set(facts.heard)]
+    planned, heard = facts.settings.planned, set(facts.heard)
+    silent = [member for member in facts.cast if member not in heard]
     rows = [Row("person", str(p), facts.by_person.get(p, 0)) for p in facts.heard]
     rows += [Row("person", str(p), 0, note="unheard") for p in silent]
     return _part("people", facts.n, planned, min(1.0, facts.n / planned), rows)

@@ -1,7 +1,9 @@
 """Warning signs in where evidence comes from: people, coders, interviews, questions."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from itertools import accumulate
 from math import log2
 
 from personas.knowing.facts import Encounter, Facts, months_before, share
@@ -26,8 +28,9 @@ def _median_age(facts: Facts) -> float:
     """Of all quotes: the middle one, or between the middle two."""
     ages = [(facts.today - e.held_on) // timedelta(days=1) for e in facts.encounters]
     counted = sorted(zip(ages, (e.quotes for e in facts.encounters), strict=True))
-    each = [age for age, quotes in counted for _ in range(quotes)]
-    return (each[(len(each) - 1) // 2] + each[len(each) // 2]) / 2
+    upto = list(accumulate(quotes for _, quotes in counted))
+    middle = (facts.quotes - 1) // 2, facts.quotes // 2
+    return sum(counted[bisect_right(upto, place)][0] for place in middle) / 2
 
 
 def coder(facts: Facts) -> Signal:

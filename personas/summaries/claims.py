@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from personas.summaries.cells import CITED_AT_MOST
 from personas.summaries.codebook import Codebook
 from personas.summaries.inputs import Claim, Evidence, Insight, Pin
-from personas.summaries.likeness import Likeness
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.piles import Pile, Piles
 from personas.summaries.quotes import (
@@ -14,7 +13,6 @@ from personas.summaries.quotes import (
     Candidate,
     QuoteBook,
     Shortlist,
-    choose,
     of_pin,
 )
 from personas.summaries.records import ClaimLine, Keys
@@ -30,7 +28,6 @@ class Desk:
     piles: Piles
     coding_of: dict[tuple[int, str], int]
     people: People
-    likeness: Likeness
     shortlist: Shortlist
     book: QuoteBook
 
@@ -105,8 +102,7 @@ def _quotes(claim: Claim, codes: Collection[int], stance: str, desk: Desk, stand
         if not any(candidate.overlaps(each) for each in first):
             first.append(candidate)
     others = desk.shortlist.of(codes, stance, stand)
-    chosen = choose(others, desk.likeness, first=first[:QUOTES_AT_MOST])
-    return desk.book.enter(chosen)
+    return desk.book.enter_best(others, first=first[:QUOTES_AT_MOST])
 
 
 def _can_quote(pin: Pin, stance: str) -> bool:

@@ -216,4 +216,4 @@ def _split_for(entry: Entry, teller: Teller) -> Sentence:
     parts = teller.with_quote(
         text, entry.written.quotes, count=count, unquoted=entry.written.unquoted
     )
-    return entry.sentence(parts, "split", ids(map(int, entry.cites_for)))
+    return entry.sentence(parts, "split", entry.cites_for)

@@ -95,6 +95,8 @@ def of_pin(pin: Pin, coding: int | None) -> Candidate:
 
 
 _preference = attrgetter("preference")
+Asked = tuple[frozenset[int], frozenset[int], str]
+"""Codes, people and stance: a claim asks for what the theme of its code was given."""
 
 
 class Shortlist:
@@ -103,6 +105,7 @@ class Shortlist:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known: dict[int, Candidate] = {}
+        self._drawn: dict[Asked, list[Candidate]] = {}
 
     def of(self, codes: Iterable[int], stance: str, stand: Stand) -> list[Candidate]:
         """Words of those who stand on one side; of those on both only where there are no others."""
@@ -112,6 +115,12 @@ class Shortlist:
     def by_people(
         self, codes: Iterable[int], people: Collection[int], stance: str
     ) -> list[Candidate]:
+        asked = frozenset(codes), frozenset(people), stance
+        if asked not in self._drawn:
+            self._drawn[asked] = self._draw(*asked)
+        return self._drawn[asked]
+
+    def _draw(self, codes: Iterable[int], people: Collection[int], stance: str) -> list[Candidate]:
         by_person: defaultdict[int, list[Candidate]] = defaultdict(list)
         for participant, passage in self._words.of(codes):
             if participant in people:
@@ -203,6 +212,18 @@ class QuoteBook:
         self._likeness = likeness
         self.quotes: dict[str, Quote] = {}
         self._candidates: dict[str, Candidate] = {}
+        self._chosen: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def enter_best(
+        self, candidates: Sequence[Candidate], *, first: Sequence[Candidate] = ()
+    ) -> tuple[str, ...]:
+        """Of the same candidates the same are chosen: for a theme, and again for its claim."""
+        if first:
+            return self.enter(choose(candidates, self._likeness, first=first))
+        keys = tuple([candidate.key for candidate in candidates])
+        if keys not in self._chosen:
+            self._chosen[keys] = self.enter(choose(candidates, self._likeness))
+        return self._chosen[keys]
 
     def enter(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
         return tuple(self._enter(candidate) for candidate in candidates)

@@ -9,7 +9,7 @@ from personas.summaries.lead import choose_lead
 from personas.summaries.likeness import Likeness
 from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
-from personas.summaries.quotes import Candidate, QuoteBook, Shortlist, choose
+from personas.summaries.quotes import Candidate, QuoteBook, Shortlist
 from personas.summaries.records import ClaimLine, Theme
 from personas.summaries.tally import People, ids
 from personas.summaries.telling import Entry
@@ -29,12 +29,11 @@ class Writing:
 def write(persona: Persona, material: Material) -> Writing:
     shortlist = Shortlist(material.words)
     drawn = {theme.key: _both_sides(theme, shortlist) for theme in material.themes}
-    likeness = Likeness(_quotable(drawn, material))
-    book = QuoteBook(likeness)
+    book = QuoteBook(Likeness(_quotable(drawn, material)))
     entries = tuple(
         Entry(
             theme,
-            _theme(theme, material.people, drawn[theme.key], book, likeness),
+            _theme(theme, material.people, drawn[theme.key], book),
             find_say_do(theme, shortlist, book),
         )
         for theme in material.themes
@@ -45,7 +44,6 @@ def write(persona: Persona, material: Material) -> Writing:
         piles=material.piles,
         coding_of=coding_of_excerpts(material.words.rows),
         people=material.people,
-        likeness=likeness,
         shortlist=shortlist,
         book=book,
     )
@@ -68,11 +66,9 @@ def _quotable(drawn: dict[str, BothSides], material: Material) -> list[str]:
     return texts + [pin.quote for pin in pins if pin.quotable and pin.quote]
 
 
-def _theme(
-    theme: Gathered, people: People, drawn: BothSides, book: QuoteBook, likeness: Likeness
-) -> Theme:
+def _theme(theme: Gathered, people: People, drawn: BothSides, book: QuoteBook) -> Theme:
     stand, pile = theme.stand, theme.pile
-    speaking, doubting = (book.enter(choose(side, likeness)) for side in drawn)
+    speaking, doubting = (book.enter_best(side) for side in drawn)
     return Theme(
         key=theme.key,
         facet=theme.facet,
