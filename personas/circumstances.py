@@ -1,29 +1,45 @@
 """Reading what is known beside the coded evidence, inside the snapshot of a build."""
 
+import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count
 
-from interviews.models import Attendance, AttributeDefinition, Participant, Transcript, Turn
+from interviews.models import AttributeDefinition, Participant, Turn
 from personas.knowing import settings
 from personas.knowing.facts import Attribute
 from personas.knowing.gaps import SIZES, size_band
 from personas.knowing.ground import Ground, Origin, Span
-from personas.models import KnowingSettings, ParagraphEdit, Persona, QuestionReading
+from personas.models import KnowingSettings, ParagraphEdit, Persona
 from personas.models.claims import is_settled
 from personas.rules import attributes_of, matches
+from personas.spoken import read
 
 COMPANY_SIZE = "company_size"
 YES_NO = ("yes", "no")
 _ENDLESS = 2**31 - 1
+_TALKS = "SELECT DISTINCT interview_id FROM interviews_attendance WHERE participant_id = ANY(%s)"
+_CURRENT = """
+SELECT id, interview_id FROM interviews_transcript WHERE interview_id = ANY(%s) AND is_current
+"""
+_LEADING = """
+SELECT transcript_id, spans FROM personas_questionreading
+WHERE transcript_id = ANY(%s) AND spans <> '[]'
+"""
 
 
-def load_ground(persona: Persona) -> Ground:
+def cast_of(persona: Persona) -> list[Participant]:
+    """Those whose words may be evidence."""
+    people = Participant.objects.analysable().filter(castings__persona=persona)
+    return list(people.only("label", "attributes").order_by("pk"))
+
+
+def load_ground(persona: Persona, cast: Iterable[Participant]) -> Ground:
     """A number of queries that nothing changes."""
-    people = _people(persona)
+    people = {person.pk: person.attributes for person in cast}
     own = KnowingSettings.objects.for_workspace(persona.workspace_id).first()
     return Ground(
         settings=settings.read(own.values if own else {}),
@@ -36,11 +52,6 @@ def load_ground(persona: Persona) -> Ground:
         texts=_texts(persona),
         answers=_answers(people),
     )
-
-
-def _people(persona: Persona) -> dict[int, dict[str, Any]]:
-    cast = Participant.objects.analysable().filter(castings__persona=persona)
-    return dict(cast.order_by("pk").values_list("pk", "attributes"))
 
 
 def as_text(attributes: Mapping[str, Any]) -> dict[str, str]:
@@ -84,15 +95,17 @@ def _shares(percents: Mapping[str, float]) -> dict[str, float]:
 
 
 def _origins(persona: Persona) -> dict[int, Origin]:
-    claims = persona.claims.annotate(searched=Count("searches"))
+    claims = persona.claims.order_by().annotate(searched=Count("searches"))
     return {
-        claim.pk: Origin(
-            written_on=claim.created_at.date(),
-            changed=claim.version > 1,
-            searches=claim.searched,
-            settled=is_settled(claim.verdict, claim.resolution),
+        pk: Origin(
+            written_on=created_at.date(),
+            changed=version > 1,
+            searches=searched,
+            settled=is_settled(verdict, resolution),
         )
-        for claim in claims
+        for pk, created_at, version, searched, verdict, resolution in claims.values_list(
+            "pk", "created_at", "version", "searched", "verdict", "resolution"
+        )
     }
 
 
@@ -104,17 +117,15 @@ def _texts(persona: Persona) -> dict[str, str]:
 
 def current_transcripts(people: Collection[int]) -> dict[int, int]:
     """Interview by transcript, of the interviews that one of them took part in."""
-    talks = Attendance.objects.filter(participant__in=people).order_by()
-    interviews = list(talks.values_list("interview", flat=True).distinct())
-    current = Transcript.objects.filter(interview__in=interviews, is_current=True)
-    return dict(current.values_list("pk", "interview"))
+    interviews = [interview for (interview,) in read(_TALKS, list(people))]
+    return dict(read(_CURRENT, interviews))
 
 
 def _answers(people: Collection[int]) -> dict[int, tuple[Span, ...]]:
     """From the end of a moderator's turn with a leading question to their next turn."""
     transcripts = current_transcripts(people)
-    readings = QuestionReading.objects.filter(transcript__in=list(transcripts)).exclude(spans=[])
-    spans: dict[int, list[Span]] = dict(readings.values_list("pk", "spans"))
+    readings = read(_LEADING, list(transcripts))
+    spans: dict[int, list[Span]] = {transcript: json.loads(found) for transcript, found in readings}
     if not spans:
         return {}
     asked: defaultdict[int, list[Span]] = defaultdict(list)

@@ -14,11 +14,11 @@ from insights.models import Code, Coding, Insight, InsightExcerpt, Stance
 from interviews.models import Attendance, Participant
 from personas import summaries
 from personas.candidates import Quotable, choose, is_useful
-from personas.circumstances import load_ground
+from personas.circumstances import cast_of, load_ground
 from personas.counting.keeping import are_many
 from personas.counting.loading import load_counted
 from personas.counting.rows import codings_on, evidence_of
-from personas.models import ClaimExcerpt, Persona
+from personas.models import CastMember, ClaimExcerpt, Persona
 from personas.spoken import Place, Spoken, said_by, spoken, texts_of
 from personas.summaries.material import Counted
 
@@ -28,8 +28,8 @@ def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
 
     `afresh`: from the rows themselves, whatever is kept of them.
     """
-    cast, codes = _cast(persona), _codes(persona.workspace_id)
-    members = {member.id for member in cast.participants}
+    people, codes = cast_of(persona), _codes(persona.workspace_id)
+    members = {person.pk for person in people}
     claims = _claims(persona, members)
     return {
         "persona": summaries.Persona(
@@ -38,26 +38,28 @@ def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
             lead_coding=persona.lead_coding_id,
             lead_pinned=persona.lead_coding_id is not None,
         ),
-        "cast": cast,
+        "cast": summaries.Cast(_participants(people), _interviewed(persona)),
         "codes": codes,
         "insights": _insights(persona.workspace_id),
         "claims": claims,
         "evidence": _evidence(persona, members, codes, afresh=afresh),
-        "ground": load_ground(persona),
+        "ground": load_ground(persona, people),
     }
 
 
-def _cast(persona: Persona) -> summaries.Cast:
-    people = list(Participant.objects.analysable().filter(castings__persona=persona).order_by("pk"))
-    coded = Coding.objects.shared().standing().filter(excerpt__interview=OuterRef("interview"))
-    heard = Attendance.objects.filter(Exists(coded), participant__in=people)
-    return summaries.Cast(
-        participants=tuple(
-            summaries.Participant(id=person.pk, label=person.label, headline=person.headline)
-            for person in people
-        ),
-        interviewed=frozenset(heard.values_list("participant", flat=True)),
+def _participants(people: Iterable[Participant]) -> tuple[summaries.Participant, ...]:
+    return tuple(
+        summaries.Participant(id=person.pk, label=person.label, headline=person.headline)
+        for person in people
     )
+
+
+def _interviewed(persona: Persona) -> frozenset[int]:
+    """Also of those whose words are no evidence: the builder looks only for who is in the cast."""
+    coded = Coding.objects.shared().standing().filter(excerpt__interview=OuterRef("interview"))
+    cast = CastMember.objects.filter(persona=persona).values("participant")
+    heard = Attendance.objects.filter(Exists(coded), participant__in=cast)
+    return frozenset(heard.values_list("participant", flat=True))
 
 
 def _codes(workspace: int) -> tuple[summaries.Code, ...]:

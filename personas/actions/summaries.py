@@ -1,5 +1,6 @@
 """Refreshing a summary: claim, read one snapshot, build without a lock, compare and set."""
 
+import json
 import logging
 from dataclasses import dataclass, fields
 from datetime import timedelta
@@ -18,10 +19,18 @@ from personas import summaries
 from personas.models import Export, Persona, PersonaState, SummaryRevision
 from personas.models.state import PersonaStateQuerySet
 from personas.questions import read_questions
+from personas.spoken import read
 
 MAX_ATTEMPTS = 8
 LONGEST_PAUSE = 60  # seconds
 log = logging.getLogger(__name__)
+# A record of parts: asked for one by one, each would have the whole document unpacked anew.
+_BEFORE = """
+SELECT method, participants, facets, claims FROM
+  (SELECT method, document FROM personas_summaryrevision
+   WHERE persona_id = %s AND document IS NOT NULL ORDER BY revision DESC LIMIT 1) AS last,
+  jsonb_to_record(document) AS part (participants jsonb, facets jsonb, claims jsonb)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +198,11 @@ def _drop_earlier_of_the_day(revision: SummaryRevision) -> None:
 
 def _previous(persona: Persona) -> summaries.Before | None:
     """Of the last document only what the next one is held against."""
-    parts = [field.name for field in fields(summaries.Before)]
-    rows = persona.revisions.exclude(document=None).order_by("-revision")
-    row = rows.values("method", *(f"document__{part}" for part in parts)).first()
-    if row is None or row["method"] != summaries.METHOD_VERSION or row["document__facets"] is None:
-        return None
-    return summaries.Before.from_json({part: row[f"document__{part}"] for part in parts})
+    for method, *parts in read(_BEFORE, persona.pk):
+        if method == summaries.METHOD_VERSION and None not in parts:
+            told = zip(fields(summaries.Before), map(json.loads, parts), strict=True)
+            return summaries.Before.from_json({field.name: part for field, part in told})
+    return None
 
 
 def _state(workspace: int, persona: int) -> PersonaStateQuerySet:

@@ -84,6 +84,8 @@ def miscounted(workspace: int, people: Collection[int]) -> list[int]:
 
 def count(people: Collection[int]) -> dict[int, Packed]:
     """From rows, whatever is kept."""
+    if not people:
+        return {}
     return {person: _pack(person, rows) for person, rows in rows_about(people).items()}
 
 

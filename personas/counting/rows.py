@@ -25,7 +25,7 @@ def codings_of(ids: Iterable[int]) -> list[Row]:
 
 def rows_about(people: Collection[int]) -> dict[int, list[Evidence]]:
     """By participant, without words; `subjects` are all who speak, in the cast or not."""
-    codings = codings_on(said_by(people)) if people else []
+    codings = codings_on(said_by(people))
     said = spoken(0, {excerpt for _, excerpt, *_ in codings})
     found: dict[int, list[Evidence]] = {person: [] for person in people}
     for row in codings:

@@ -11,7 +11,8 @@ from interviews.models import Interview, Participant
 from interviews.starter import load_attributes
 from personas import evidence, summaries
 from personas.actions import refresh_summary
-from personas.circumstances import answers_to, load_ground
+from personas.circumstances import answers_to, cast_of, load_ground
+from personas.knowing.ground import Ground
 from personas.knowing.prompts import METHOD
 from personas.models import (
     Claim,
@@ -47,6 +48,10 @@ class Scene:
     interview: Interview
 
 
+def ground_of(scene: Scene) -> Ground:
+    return load_ground(scene.persona, cast_of(scene.persona))
+
+
 @pytest.fixture
 def scene(db: None) -> Scene:
     workspace = create_workspace()
@@ -63,16 +68,16 @@ def scene(db: None) -> Scene:
 
 
 def test_attributes_are_values_that_can_be_listed(scene: Scene) -> None:
-    ground = load_ground(scene.persona)
+    ground = ground_of(scene)
     assert ground.people == {
         scene.person.pk: {"company_size": "50 to 249", "customer_status": "lost"}
     }
 
 
 def test_what_the_rule_fixes_is_no_gap(scene: Scene) -> None:
-    assert [each.key for each in load_ground(scene.persona).attributes] == ["customer_status"]
+    assert [each.key for each in ground_of(scene).attributes] == ["customer_status"]
     scene.persona.rule = None
-    assert {each.key for each in load_ground(scene.persona).attributes} == {
+    assert {each.key for each in ground_of(scene).attributes} == {
         "company_size",
         "customer_status",
     }
@@ -81,9 +86,9 @@ def test_what_the_rule_fixes_is_no_gap(scene: Scene) -> None:
 def test_the_segment_is_whom_the_rule_picks(scene: Scene) -> None:
     outside = create_participant(workspace=scene.workspace, attributes={"company_size": 9})
     create_cast_member(persona=scene.persona, participant=outside)
-    assert load_ground(scene.persona).segment == frozenset({scene.person.pk})
+    assert ground_of(scene).segment == frozenset({scene.person.pk})
     scene.persona.rule = None
-    assert load_ground(scene.persona).segment is None
+    assert ground_of(scene).segment is None
 
 
 def test_a_claim_tells_when_it_was_written_and_what_was_done_with_it(scene: Scene) -> None:
@@ -91,7 +96,7 @@ def test_a_claim_tells_when_it_was_written_and_what_was_done_with_it(scene: Scen
     settled = create_claim(persona=scene.persona, born_as_guess=True, version=2)
     Claim.objects.filter(pk=settled.pk).update(verdict="disproved")
     CounterSearch.objects.create(workspace=scene.workspace, claim=plain, outcome="nothing")
-    origins = load_ground(scene.persona).claims
+    origins = ground_of(scene).claims
     assert (origins[plain.pk].searches, origins[plain.pk].settled) == (1, False)
     assert (origins[settled.pk].changed, origins[settled.pk].settled) == (True, True)
     assert origins[plain.pk].written_on == plain.created_at.date()
@@ -104,7 +109,7 @@ def test_settings_and_the_mix_are_the_workspaces_own(scene: Scene) -> None:
         target_attribute="customer_status",
         target_shares={"lost": 40, "customer": 60},
     )
-    ground = load_ground(scene.persona)
+    ground = ground_of(scene)
     assert ground.settings.planned == 30
     assert ground.target == {"lost": 0.4, "customer": 0.6}
 
@@ -112,14 +117,14 @@ def test_settings_and_the_mix_are_the_workspaces_own(scene: Scene) -> None:
 def test_an_answer_reaches_from_a_leading_question_to_the_next_one(scene: Scene) -> None:
     read_questions(workspace=scene.workspace.pk, persona=scene.persona.pk)
     text = scene.interview.transcripts.get().text
-    ((start, end),) = load_ground(scene.persona).answers[scene.interview.pk]
+    ((start, end),) = ground_of(scene).answers[scene.interview.pk]
     assert text[start:end].strip() == ANSWER
 
 
 def test_a_leading_question_of_a_participant_leads_nobody(scene: Scene) -> None:
     scene.interview.transcripts.get().turns.filter(role="moderator").update(role="ignored")
     read_questions(workspace=scene.workspace.pk, persona=scene.persona.pk)
-    assert load_ground(scene.persona).answers == {}
+    assert ground_of(scene).answers == {}
 
 
 def test_the_last_answer_has_no_end() -> None:
