@@ -14,6 +14,11 @@ patterns: list[URLPattern] = [
         "personas/<int:persona>/versions/<int:number>", versions.version_show, name="version_show"
     ),
     path(
+        "personas/<int:persona>/versions/<int:number>/portrait",
+        versions.version_portrait,
+        name="version_portrait",
+    ),
+    path(
         "personas/<int:persona>/versions/<int:number>/restore",
         versions.version_restore,
         name="version_restore",

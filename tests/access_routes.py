@@ -209,6 +209,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "insights:memo_add": lambda world: {"kind": "code", "about": world.rows["code"].pk},
     "insights:quote_show": lambda world: {"guid": world.rows["excerpt"].guid},
     "personas:version_show": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
+    "personas:version_portrait": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
     "personas:version_restore": lambda world: {"persona": world.rows["persona"].pk, "number": 1},
     "personas:cell_edit": lambda world: {
         **{name: world.rows[name].pk for name in ("journey", "stage", "walker")},

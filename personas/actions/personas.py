@@ -9,7 +9,7 @@ from insights.models import Coding
 from lib.problems import Refused, Stale
 from lib.text import one_line
 from personas.freshness import raise_evidence
-from personas.models import Persona, PersonaPortrait, PersonaState
+from personas.models import Persona, PersonaPortrait, PersonaState, PublishedPortrait
 from personas.portraits import digest, encode_portrait
 
 EDITABLE = {
@@ -78,9 +78,12 @@ def set_lead_quote(*, persona: Persona, by: User, coding: Coding | None) -> None
 
 @transaction.atomic
 def set_portrait(*, persona: Persona, by: User, content: bytes | None) -> None:
-    """A picture, decoded and encoded anew; None goes back to the generated one."""
+    """A picture, decoded and encoded anew; None goes back to the generated one, and takes every
+    picture of the persona out of its versions too."""
     PersonaPortrait.objects.filter(persona=persona).delete()
-    if content is not None:
+    if content is None:
+        PublishedPortrait.objects.filter(persona=persona).delete()
+    else:
         image = encode_portrait(content)
         PersonaPortrait.objects.create(
             persona=persona, workspace_id=persona.workspace_id, content=image, digest=digest(image)

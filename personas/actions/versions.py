@@ -15,7 +15,14 @@ from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
 from personas.actions.versions_team import restore_team
 from personas.actions.versions_telling import restore_telling
-from personas.models import Claim, Persona, PersonaState, PersonaVersion
+from personas.models import (
+    Claim,
+    Persona,
+    PersonaPortrait,
+    PersonaState,
+    PersonaVersion,
+    PublishedPortrait,
+)
 from personas.versions.content import Content, Line, from_data, hash_of, stamp_of
 from personas.versions.drafts import Draft, take_draft
 from personas.versions.pairing import RowsPlan
@@ -85,6 +92,7 @@ def _refuse_unseen(
 
 def keep_version(persona: Persona, by: User, draft: Draft, *, number: int) -> PersonaVersion:
     """The row alone: whoever calls it has looked whether it may be, and writes it down."""
+    _keep_portrait(persona, draft.content.portrait)
     counts, salt = draft.content.document.counts, secrets.token_hex(16)
     newest = counts.newest_evidence
     return PersonaVersion.objects.create(
@@ -100,6 +108,19 @@ def keep_version(persona: Persona, by: User, draft: Draft, *, number: int) -> Pe
         withheld=unsettled_in(persona, draft.data),
         published_by=by,
     )
+
+
+def _keep_portrait(persona: Persona, digest: str) -> None:
+    """Once, however many versions show it."""
+    kept = PublishedPortrait.objects.filter(persona=persona, digest=digest)
+    if digest and not kept.exists():
+        picture = PersonaPortrait.objects.get(persona=persona, digest=digest)
+        PublishedPortrait.objects.create(
+            workspace_id=persona.workspace_id,
+            persona=persona,
+            digest=digest,
+            content=picture.content,
+        )
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from personas.models.summaries import ParagraphEdit, SummaryRevision
 from personas.models.talking import Comment, Mention
 from personas.models.telling import EmpathyPlace, Moment, StoryPart, TimeBlock
 from personas.models.templates import PersonaTemplate, TemplateSection
-from personas.models.versions import PersonaVersion, ShareLink
+from personas.models.versions import PersonaVersion, PublishedPortrait, ShareLink
 
 __all__ = [
     "CastExclusion",
@@ -66,6 +66,7 @@ __all__ = [
     "PersonaState",
     "PersonaTemplate",
     "PersonaVersion",
+    "PublishedPortrait",
     "QuestionReading",
     "Repetition",
     "Review",

@@ -51,6 +51,30 @@ class PersonaVersion(Guided, WorkspaceRow):
         return f"Version {self.number} of persona {self.persona_id}"
 
 
+class PublishedPortrait(WorkspaceRow):
+    """A picture that versions of a persona show, named in them by its digest.
+
+    The database lets nobody change it. It goes when somebody takes the portrait off the persona.
+    """
+
+    persona = models.ForeignKey(Persona, models.CASCADE, related_name="published_portraits")
+    digest = models.CharField(max_length=16)
+    content = models.BinaryField()
+
+    objects = WorkspaceQuerySet["PublishedPortrait"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["persona", "digest"], name="personas_publishedportrait_once"
+            ),
+            *same_workspace("personas", "publishedportrait", ("persona", "personas.Persona")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Published portrait of persona {self.persona_id}"
+
+
 class ShareLinkQuerySet(WorkspaceQuerySet["ShareLink"]):
     def living(self) -> Self:
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())

@@ -9,7 +9,7 @@ from personas.models import Message
 from personas.pages.version_journeys import show_journeys
 from personas.summaries.codec import encode
 from personas.versions import around
-from personas.versions.content import JOURNEYS_SINCE, MESSAGES_SINCE, Content
+from personas.versions.content import JOURNEYS_SINCE, MESSAGES_SINCE, PORTRAIT_SINCE, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,21 @@ class AroundView:
     messages: tuple[MessageView, ...]
     journeys: tuple[JourneyView, ...]
     unkept: tuple[str, ...]
+    portrait: str
 
 
 def show_around(content: Content) -> AroundView:
     """Messages newest first; all with the lines they rested on as they were counted then."""
-    since = (("messages", MESSAGES_SINCE), ("journey maps", JOURNEYS_SINCE))
+    since = (
+        ("messages", MESSAGES_SINCE),
+        ("journey maps", JOURNEYS_SINCE),
+        ("portraits", PORTRAIT_SINCE),
+    )
     lines = lines_behind(content)
     return AroundView(
         messages=tuple(_message(each, lines) for each in reversed(content.messages)),
         journeys=show_journeys(content, lines),
+        portrait=content.portrait,
         unkept=tuple(what for what, form in since if content.form < form),
     )
 

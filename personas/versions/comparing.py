@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from insights.models import Facet
 from personas.pages.claims import RESOLVED
 from personas.summaries import ClaimLine, SummaryDocument, Theme
-from personas.versions.comparing_around import compare_messages
+from personas.versions.comparing_around import compare_messages, compare_portraits
 from personas.versions.comparing_journeys import compare_journeys
 from personas.versions.comparing_team import compare_moments, compare_openings, compare_sections
 from personas.versions.comparing_telling import compare_days, compare_narratives
@@ -25,7 +26,7 @@ BASES = {
 def compare(old: Content, new: Content) -> tuple[Group, ...]:
     """Only what differs, the weightiest first."""
     groups = (
-        ("At a glance", _head(old, new)),
+        ("At a glance", chain(_head(old, new), compare_portraits(old, new))),
         ("Who it is", compare_openings(old.team, new.team)),
         ("Lines", _lines(old, new)),
         ("Moments", compare_moments(old, new)),

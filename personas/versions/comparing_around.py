@@ -4,8 +4,20 @@ from collections.abc import Iterator, Mapping, Sized
 
 from personas import models
 from personas.versions.around import Message
-from personas.versions.content import MESSAGES_SINCE, Content
+from personas.versions.content import MESSAGES_SINCE, PORTRAIT_SINCE, Content
 from personas.versions.differences import Difference, changed, shown
+
+
+def compare_portraits(old: Content, new: Content) -> Iterator[Difference]:
+    if min(old.form, new.form) < PORTRAIT_SINCE:
+        yield from begun(
+            "portrait", [*filter(None, [old.portrait])], [*filter(None, [new.portrait])]
+        )
+    elif old.portrait and new.portrait and old.portrait != new.portrait:
+        yield Difference("changed", "Portrait", note="another picture", words=False)
+    elif old.portrait != new.portrait:
+        was, now = (("a picture" if each.portrait else "none") for each in (old, new))
+        yield changed("Portrait", was, now)
 
 
 def compare_messages(old: Content, new: Content) -> Iterator[Difference]:

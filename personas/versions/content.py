@@ -16,11 +16,11 @@ from personas.versions.team import Team
 
 Data = dict[str, Any]
 # Moves when a version comes to hold more; versions from before it was counted have none.
-MESSAGES_SINCE, JOURNEYS_SINCE = 2, 3
-FORM = 3
-# What no document prints.
-AROUND = ("messages", "journeys")
-_UNPRINTED = {"narrative", "day"}
+MESSAGES_SINCE, JOURNEYS_SINCE, PORTRAIT_SINCE = 2, 3, 4
+FORM = 4
+# What no document prints; the picture on one is that of the day it is made.
+AROUND = ("messages", "journeys", "portrait")
+_UNPRINTED = {"day"}
 # Who was forgotten since; their number in the counts stays.
 FORGOTTEN = "a customer who was erased"
 # Moves with every build and says nothing that a reader of a version would read.
@@ -54,7 +54,7 @@ class Rewritten:
 @dataclass(frozen=True, slots=True)
 class Content:
     """`story`: by key of the paragraph, those that somebody rewrote. `note`: of who published.
-    `form`: what it would hold had anybody written it."""
+    `form`: what it would hold had anybody written it. `portrait`: digest of a published one."""
 
     name: str
     tagline: str
@@ -66,6 +66,7 @@ class Content:
     form: int = 0
     messages: tuple[Message, ...] = ()
     journeys: tuple[Journey, ...] = ()
+    portrait: str = ""
 
 
 def to_data(content: Content) -> Data:

@@ -9,7 +9,7 @@ from personas.models import Claim, ClaimCode, ParagraphEdit, Persona, SummaryRev
 from personas.summaries import SummaryDocument
 from personas.versions.content import FORM, Content, Data, Line, Rewritten, stamp_of, to_data
 from personas.versions.gathering import gather_team
-from personas.versions.gathering_around import gather_journeys, gather_messages
+from personas.versions.gathering_around import gather_journeys, gather_messages, gather_portrait
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,13 @@ def whole_draft(
 ) -> Draft:
     """All that a version holds."""
     told = draft_of(persona, document, note=note, lock=lock).content
-    messages, journeys = gather_messages(persona), gather_journeys(persona)
-    return Draft(replace(told, messages=messages, journeys=journeys))
+    around = replace(
+        told,
+        messages=gather_messages(persona),
+        journeys=gather_journeys(persona),
+        portrait=gather_portrait(persona, lock=lock),
+    )
+    return Draft(around)
 
 
 def draft_of(

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from personas import models
 from personas.backing import backing_quotes
+from personas.house_rules import is_faceless
 from personas.models import (
     JourneyCell,
     JourneyCellClaim,
@@ -13,8 +14,19 @@ from personas.models import (
     Lane,
     MessageClaim,
     Persona,
+    PersonaPortrait,
 )
 from personas.versions.around import Cell, Cited, Journey, Message, Stage
+
+
+def gather_portrait(persona: Persona, *, lock: bool = False) -> str:
+    """Its digest; empty without one, and where none is shown. Two queries at most.
+
+    `lock`: it stays until the transaction ends.
+    """
+    rows = PersonaPortrait.objects.filter(persona=persona)
+    row = (rows.select_for_update() if lock else rows).only("digest").first()
+    return row.digest if row and not is_faceless(persona) else ""
 
 
 def gather_messages(persona: Persona) -> tuple[Message, ...]:

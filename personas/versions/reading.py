@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 from django.utils import timezone
 
 from interviews.models import ExcerptSubject
 from lib.prepared import Prepared
-from personas.models import Persona, PersonaVersion
+from personas.house_rules import is_faceless
+from personas.models import Persona, PersonaVersion, PublishedPortrait
 from personas.versions.content import AROUND, Content, from_data
 from personas.versions.texts import emptied, quotes_in
 
@@ -45,6 +46,14 @@ def version_of(persona: Persona, number: int) -> PersonaVersion:
         found.persona = persona
         return found
     raise Http404
+
+
+def portrait_of(version: PersonaVersion) -> QuerySet[PublishedPortrait]:
+    """One or none: it may have been removed since, and where no faces are shown now none is."""
+    digest = version.content.get("portrait", "")
+    if not digest or is_faceless(version.persona):
+        return PublishedPortrait.objects.none()
+    return PublishedPortrait.objects.filter(persona=version.persona_id, digest=digest)
 
 
 def numbers_of(persona: Persona) -> list[int]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,6 +22,7 @@ from personas.rules import OPERATOR_WORDS
 from personas.section_forms import WholePersonaForm
 from personas.starts import STARTS
 from personas.templates import find_start, starts_of
+from personas.views.pictures import answer_picture
 from personas.views.showing import portrait_url
 
 NEW_ROW = 0
@@ -163,19 +164,10 @@ def _untouched(persona: Persona) -> WholePersonaForm:
 
 
 def _picture(request: WorkspaceRequest, persona: Persona) -> HttpResponse:
-    """Re-encoded by us, named by its digest: it may be kept, by this browser alone."""
     portrait = PersonaPortrait.objects.filter(persona=persona).first()
     if portrait is None or is_faceless(persona):
         return redirect(persona)
-    etag = f'"{portrait.digest}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified()
-    response = HttpResponse(bytes(portrait.content), content_type="image/png")
-    response["ETag"] = etag
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    response["Content-Disposition"] = "inline"
-    return response
+    return answer_picture(request, portrait)
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,11 +27,13 @@ from personas.versions.reading import (
     for_insiders,
     newest_version,
     numbers_of,
+    portrait_of,
     superseding,
     version_of,
     version_rows,
 )
 from personas.versions.restoring import plan_restoring
+from personas.views.pictures import answer_picture
 from personas.views.showing import page
 
 NOW = "now"
@@ -116,10 +118,24 @@ def version_show(
         "version": version,
         "body": body,
         "around": show_around(content),
+        "has_portrait": portrait_of(version).exists(),
         "newer": superseding(version),
         "verify_url": request.build_absolute_uri(verify),
     }
     return render(request, "personas/version_show.html", context)
+
+
+@require_GET
+@workspace_required("persona.read")
+def version_portrait(
+    request: WorkspaceRequest, workspace: str, persona: int, number: int
+) -> HttpResponse:
+    """The picture that it shows, or a redirect to the page that shows none."""
+    version = version_of(open_persona(request.workspace, persona).persona, number)
+    picture = portrait_of(version).first()
+    if picture is None:
+        return redirect("personas:version_show", workspace, persona, number)
+    return answer_picture(request, picture)
 
 
 @require_GET

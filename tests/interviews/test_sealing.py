@@ -39,6 +39,7 @@ NOT_SEALED = {
     "personas.ExportFile.content": "a file made for a person to take away",
     "personas.PersonaPortrait.content": "a picture",
     "personas.PersonaSection.image": "a picture",
+    "personas.PublishedPortrait.content": "a picture",
     "personas.WorkspaceLook.logo": "a picture",
 }
 

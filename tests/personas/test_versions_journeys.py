@@ -133,7 +133,9 @@ def test_a_version_from_before_counts_them(world: World, anna: Persona, client: 
     older = create_version(persona=anna)
     counted = ("new", "1 journey map", "", "", "not kept by versions of before")
     assert told(for_insiders(older), now(anna)) == [counted]
-    assert "from before versions kept messages and journey maps" in page(world, anna, client)
+    assert "from before versions kept messages, journey maps and portraits" in page(
+        world, anna, client
+    )
 
 
 def test_words_that_go_leave_them(world: World, anna: Persona, client: Client) -> None:
