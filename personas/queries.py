@@ -1,7 +1,6 @@
 """Reads for the persona pages, in a number of queries that rows do not change."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,7 +12,6 @@ from django.db.models import (
     IntegerField,
     JSONField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     TextField,
@@ -23,7 +21,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import Change, Workspace
+from accounts.models import Workspace
 from lib.prepared import Prepared
 from personas.house_rules import faceless, faces, own_jargon
 from personas.models import (
@@ -40,20 +38,8 @@ from personas.models import (
 )
 from personas.pages.claims import ClaimRow, CodeRow
 from personas.pages.freshness import FreshnessView, show_freshness
-from personas.pages.history import DeedRow, RevisionRow
 from personas.pages.story import EditRow
 from personas.summaries import SummaryDocument
-
-# What changes log under their own name, naming the persona.
-PARTS_OF_PERSONA = (
-    "claim",
-    "personaversion",
-    "sharelink",
-    "moment",
-    "storypart",
-    "timeblock",
-    "personasection",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +61,19 @@ class OpenPersona:
 
 def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
     """One query. Raises Http404."""
+    found = _opened.first(workspace.pk, pk)
+    if found is None:
+        raise Http404
+    found.workspace = workspace
+    document = SummaryDocument.from_json(found.current) if found.current else None
+    return OpenPersona(found, found.digest or "", document, found.faceless, found.jargon)
+
+
+def _with_summary(workspace: int, pk: int) -> "QuerySet[Any]":
     current = SummaryRevision.objects.filter(
         persona=OuterRef("pk"), revision=OuterRef("state__revision")
     )
-    found = (
+    return (
         Persona.objects.for_workspace(workspace)
         .select_related("state")
         .annotate(
@@ -90,13 +85,11 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
             comments_open=_count(Comment.objects.open()),
         )
         .filter(pk=pk)
-        .first()
     )
-    if found is None:
-        raise Http404
-    found.workspace = workspace
-    document = SummaryDocument.from_json(found.current) if found.current else None
-    return OpenPersona(found, found.digest or "", document, found.faceless, found.jargon)
+
+
+# Every page of a persona asks this: written once.
+_opened = Prepared(_with_summary)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -248,45 +241,6 @@ def _lead_quote() -> Func:
 
 def part_of_document(name: str) -> Func:
     return Func(F("document"), template=f"(%(expressions)s->'{name}')", output_field=JSONField())
-
-
-def revisions_since(persona: Persona, since: int) -> list[RevisionRow]:
-    """The revision that a reader has, if it is still known, and all that came after it."""
-    rows = SummaryRevision.objects.filter(persona=persona, revision__gte=since)
-    return [_revision_row(row) for row in rows.defer("document")]
-
-
-def revision_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[RevisionRow]:
-    """Newest first: the first one, and those that brought something."""
-    rows = SummaryRevision.objects.filter(persona=persona).filter(~Q(changes=[]) | Q(revision=1))
-    if before:
-        rows = rows.filter(built_at__lt=before)
-    return [_revision_row(row) for row in rows.defer("document")[:limit]]
-
-
-def _revision_row(row: SummaryRevision) -> RevisionRow:
-    return RevisionRow(row.revision, row.built_at, row.counts, tuple(row.changes))
-
-
-def deed_rows(persona: Persona, *, before: datetime | None, limit: int) -> list[DeedRow]:
-    """What people did to the persona, its claims and its exports, newest first."""
-    inside = Q(object_type="persona", object_id=persona.pk) | Q(
-        object_type__in=PARTS_OF_PERSONA, after__persona=persona.pk
-    )
-    rows = Change.objects.for_workspace(persona.workspace_id).filter(inside)
-    if before:
-        rows = rows.filter(at__lt=before)
-    return [
-        DeedRow(
-            at=row.at,
-            actor=str(row.actor or ""),
-            verb=row.verb,
-            object_id=row.object_id,
-            before=row.before or {},
-            after=row.after or {},
-        )
-        for row in rows.select_related("actor").order_by("-seq")[:limit]
-    ]
 
 
 def export_rows(persona: Persona, *, limit: int = 30) -> list[Export]:

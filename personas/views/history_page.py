@@ -11,7 +11,8 @@ from accounts.access import WorkspaceRequest, workspace_required
 from personas.models import Persona
 from personas.pages.history import EventView, show_history
 from personas.pages.parts import Part
-from personas.queries import claim_texts, deed_rows, open_persona, revision_rows
+from personas.past import deed_rows, revision_rows
+from personas.queries import claim_texts, open_persona
 from personas.views.showing import page
 
 EVENTS = 30

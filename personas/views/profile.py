@@ -13,12 +13,12 @@ from personas.narrative import PartRow, narrative_rows
 from personas.pages.evidence import whole
 from personas.pages.news import News, tell_news
 from personas.pages.parts import Part, changed, read_have
+from personas.past import revisions_since
 from personas.queries import (
     OpenPersona,
     claim_texts,
     freshness_of,
     open_persona,
-    revisions_since,
 )
 from personas.views.buying import buying_parts
 from personas.views.cast_page import cast_parts
