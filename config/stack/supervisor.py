@@ -61,10 +61,7 @@ class Supervisor:
         chosen.finish()
         servers.write_addresses(self.home, chosen, self.port)
         common = services.environment(self.home, self.port, chosen.addresses())
-        self._prepare(
-            services.preparation(common, chosen.database_owner_url, str(self.home.logins))
-        )
-        self._start_services(services.web(common, self.port))
+        self._prepare_and_serve(common, chosen)
         self._wait(self._page_answers, "web", patience=60)
         self._announce()
         self._start_services(services.dispatcher(common), *services.workers(common))

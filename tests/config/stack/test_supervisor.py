@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import psycopg2
 import pytest
 
-from config.stack import leftovers
+from config.stack import leftovers, migrated
 from config.stack.paths import BASE
 
 SERVERS_OF_THE_TESTS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
@@ -147,6 +147,7 @@ def test_everything_starts_survives_killing_and_ends_together(stack: Stack) -> N
     stack.start()
     shows_address_and_logins(stack)
     stack.manage("migrate", "--check")
+    will_serve_at_once_next_time(stack)
     stack.ask("CREATE TABLE kept AS SELECT 7 AS seven")
     assert f"http://127.0.0.1:{stack.port}" in refused(stack, PORT=str(free_port()))
 
@@ -167,6 +168,12 @@ def shows_address_and_logins(stack: Stack) -> None:
     assert logins
     assert all(len(login) == 3 and "@" in login[1] for login in logins)
     assert stack.page() == 200
+
+
+def will_serve_at_once_next_time(stack: Stack) -> None:
+    """The second start below does not wait for a database that is known."""
+    addresses = json.loads((stack.home / "stack.json").read_text())
+    assert migrated.is_known(stack.home / "migrated.txt", addresses["database_url"])
 
 
 def replaces_what_is_killed(stack: Stack) -> None:
