@@ -96,6 +96,7 @@ DEEDS = {
     "claim.added": ("wrote a line of", "wrote {} lines of"),
     "claim.edited": ("reworded a line of", "reworded {} lines of"),
     "claim.moved": ("moved a line of", "moved lines {} times on"),
+    "claim.ordered": ("put the lines in the order of a version:", "ordered lines {} times on"),
     "claim.deleted": ("deleted a line", "deleted {} lines"),
     "claim.judged": ("judged an assumption of", "judged {} assumptions of"),
     "claim.resolved": ("settled a contradiction in", "settled {} contradictions in"),

@@ -1,4 +1,5 @@
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -149,6 +150,20 @@ def move_claim(*, claim: Claim, by: User, up: bool) -> None:
     Claim.objects.bulk_update(lines, ["position"])
     raise_evidence([claim.persona_id], workspace=claim.workspace_id, removed=False)
     record(workspace=claim.workspace_id, by=by, verb="claim.moved", what=claim, after=_home(claim))
+
+
+@transaction.atomic
+def order_claims(*, persona: Persona, by: User, first: Iterable[int]) -> None:
+    """`first`: ids, in their order; in each facet the others follow in theirs."""
+    rows = {row.pk: row for row in Claim.objects.filter(persona=persona).select_for_update()}
+    lines = [rows.pop(pk) for pk in first if pk in rows] + list(rows.values())
+    placed: Counter[str] = Counter()
+    for line in lines:
+        placed[line.facet] += 1
+        line.position = placed[line.facet]
+    Claim.objects.bulk_update(lines, ["position"])
+    raise_evidence([persona.pk], workspace=persona.workspace_id, removed=False)
+    record(workspace=persona.workspace_id, by=by, verb="claim.ordered", what=persona)
 
 
 def _home(claim: Claim) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from insights.models import Code
 from lib.problems import Refused, Stale
 from lib.text import one_line
-from personas.actions.claims import add_claim, delete_claim, edit_claim
+from personas.actions.claims import add_claim, delete_claim, edit_claim, order_claims
 from personas.actions.personas import edit_persona
 from personas.actions.story import rewrite_paragraph
 from personas.actions.versions_team import restore_team
@@ -183,6 +183,9 @@ def _restore_lines(
         lines[line.id] = _bring_back(persona, by, line)
     for line in plan.later if with_later else ():
         delete_claim(claim=rows[line.id], by=by)
+    if plan.back or plan.moved:
+        first = [lines[pk].pk for pk in plan.order if pk in lines]
+        order_claims(persona=persona, by=by, first=first)
     return lines
 
 

@@ -79,6 +79,7 @@ def _told(plan: Restoring, content: Content, which: str) -> Iterator[tuple[str, 
 
 def _placed(plan: Restoring) -> Iterator[str]:
     parts = (
+        ("The order of lines in their sections", plan.lines.moved),
         ("The order of the moments", plan.team.moments.moved),
         ("The order in which the narrative is told", plan.telling.narrative.moved),
         ("The order of their day", plan.telling.day.moved),

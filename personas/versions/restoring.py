@@ -35,7 +35,7 @@ def plan_restoring(then: Content, now: Content) -> Restoring:
     """A version that holds nothing of the team takes nothing of it out, unless it is known to be
     from after that was kept."""
     kept = bool(then.form) or then.team != Team()
-    lines = plan_rows(then.lines, now.lines, words=_words, whole=lambda line: line.text)
+    lines = plan_rows(_by_facet(then), _by_facet(now), words=_words, whole=lambda line: line.text)
     head = {"name": (then.name, now.name), "tagline": (then.tagline, now.tagline)}
     return Restoring(
         head={field: was for field, (was, is_) in head.items() if was and was != is_},
@@ -50,6 +50,11 @@ def plan_restoring(then: Content, now: Content) -> Restoring:
         team=plan_team(then.team, now.team, kept=kept),
         telling=plan_telling(then.team, now.team, lines, kept=kept),
     )
+
+
+def _by_facet(content: Content) -> list[Line]:
+    """They are ordered inside of their sections alone."""
+    return sorted(content.lines, key=lambda line: line.facet)
 
 
 def _words(line: Line) -> tuple[str, ...]:

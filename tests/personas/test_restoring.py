@@ -5,12 +5,20 @@ import pytest
 from insights.actions import untag
 from interviews.actions import erase_participant
 from lib.problems import Stale
-from personas.actions import delete_claim, edit_claim, edit_persona, restore_version
+from personas.actions import (
+    delete_claim,
+    edit_claim,
+    edit_persona,
+    move_claim,
+    restore_version,
+)
 from personas.models import Claim, ParagraphEdit, Persona
 from personas.versions.drafts import take_draft
+from personas.versions.reading import for_insiders
+from personas.versions.restoring import plan_restoring
 from tests.factories import create_claim
 from tests.personas.heart import World, create_world, store
-from tests.personas.publishing import create_anna, publish, rewrite, stamp
+from tests.personas.publishing import create_anna, publish, restore, rewrite, stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +62,26 @@ def test_restoring_brings_back_what_people_wrote_and_no_evidence(
     document = take_draft(Persona.objects.get(pk=anna.pk)).content.document
     assert document.counts.codings == 0, "evidence is never restored"
     assert later.text in texts
+
+
+def test_lines_stand_where_they_stood(world: World, anna: Persona) -> None:
+    first = Claim.objects.get(persona=anna)
+    second, third = (
+        create_claim(persona=anna, text=text, codes=[world.time], position=place)
+        for place, text in ((5, "Skips lunch"), (6, "Signs last"))
+    )
+    store(anna)
+    version = publish(world, anna)
+    delete_claim(claim=second, by=world.by)
+    move_claim(claim=third, by=world.by, up=True)
+    create_claim(persona=anna, text="Written since", position=0)
+    store(anna)
+    lines = restore(world, version).claims.filter(facet=first.facet)
+    assert [line.text for line in lines] == [
+        "Wants quiet days", "Skips lunch", "Signs last", "Written since",
+    ]  # fmt: skip
+    now = take_draft(Persona.objects.get(pk=anna.pk)).content
+    assert not plan_restoring(for_insiders(version), now).lines.moved
 
 
 def test_restoring_takes_out_what_was_written_since_where_asked(
