@@ -44,10 +44,11 @@ def _alone(columns: Columns, best: Records, silent: Collection[int]) -> Iterator
     wanted = np.zeros(len(columns), np.bool_)
     wanted[_newest(columns, np.unique(best["cell"]))] = True
     found = best[wanted[best["cell"]]]
-    for cell, coding, side, useful in found.tolist():
-        speaker, code, interview = columns.place(cell)
-        held_on = columns.talks[interview].held_on
-        yield Quotable(coding, code, STANCES[side], speaker, useful, held_on)
+    cells = columns.cells[found["cell"]]
+    held_on = [columns.talks[pk].held_on for pk in cells["interview"].tolist()]
+    about = cells["code"].tolist(), columns.participant[found["cell"]].tolist(), held_on
+    for (_, coding, side, useful), code, speaker, day in zip(found.tolist(), *about, strict=True):
+        yield Quotable(coding, code, STANCES[side], speaker, useful, day)
 
 
 def _newest(columns: Columns, cells: Rows) -> Rows:

@@ -6,11 +6,12 @@ A *quote* is one participant's passage under one code, as summaries count it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from insights.analysis.saturation import Sightings
 from personas.knowing.settings import DEFAULTS, Settings
 
 DIRECT = frozenset({"first_hand", "observed"})
+NOTHING = Sightings(0, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ class Trait:
 class Facts:
     """`cast` holds everybody's attributes as text by key; `heard` are those with evidence, N.
 
-    `segment`: whom the rule of the persona picks, None without a rule. `codes_heard` and
-    `meanings_heard`: by interview; `facet_of` a code.
+    `segment`: whom the rule of the persona picks, None without a rule. `codes` and
+    `meanings`, a code and how it was spoken to: as they were heard, interview by interview in the
+    order of `in_order`; `facet_of` a code.
     """
 
     today: date
@@ -97,8 +99,8 @@ class Facts:
     by_coder: Mapping[int, int] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     traits: tuple[Trait, ...] = ()
-    codes_heard: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    meanings_heard: Mapping[int, frozenset[Any]] = field(default_factory=dict)
+    codes: Sightings = NOTHING
+    meanings: Sightings = NOTHING
     facet_of: Mapping[int, str] = field(default_factory=dict)
     segment: frozenset[int] | None = None
     target_attribute: str = ""

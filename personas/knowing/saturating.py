@@ -9,7 +9,6 @@ from insights.analysis.saturation import (
     growth,
     last_run,
     more_interviews,
-    sightings,
     unseen,
 )
 from personas.knowing.facts import Facts
@@ -22,9 +21,7 @@ def saturation_of(facts: Facts) -> tuple[Saturated, ...]:
 
 
 def _each(facts: Facts) -> Iterator[Saturated]:
-    order = [encounter.id for encounter in facts.in_order]
-    codes = sightings([facts.codes_heard.get(each, ()) for each in order])
-    meanings = sightings([facts.meanings_heard.get(each, frozenset()) for each in order])
+    codes, meanings = facts.codes, facts.meanings
     settings = Settings(facts.settings.base, facts.settings.run, facts.settings.enough / 100)
     yield _saturated("", codes, meanings, settings)
     for facet in facts.template:

@@ -1,27 +1,29 @@
 """How well the persona is known, as counted from the rows that its summary is made of."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from insights.analysis.saturation import Sightings
 from personas.knowing.facts import DIRECT, Encounter, Facts, Line, Trait
 from personas.knowing.ground import Ground, Origin
 from personas.knowing.measure import measure
 from personas.knowing.records import Knowing
 from personas.knowing.stereotypes import traits_in
+from personas.summaries.cells import WAYS
 from personas.summaries.claims import covered
-from personas.summaries.columns import Longs
+from personas.summaries.columns import Columns, Flags, Longs
 from personas.summaries.facets import TOLD
 from personas.summaries.inputs import Claim
 from personas.summaries.leading import count_led
 from personas.summaries.material import Material
 from personas.summaries.passages import CONTRADICTS, SUPPORTS
 from personas.summaries.piles import Pile
-from personas.summaries.singles import Meaning, coders_of, heard_in
+from personas.summaries.singles import coders_of, heard_in
 
-Heard = Mapping[int, frozenset[Meaning]]
 _ON_BOTH_SIDES = (1, 1, 2)
 """A quote that speaks for and against counts on both sides."""
 
@@ -31,29 +33,51 @@ def find_knowing(material: Material, ground: Ground, today: date) -> Knowing:
     led, heard = count_led(cells, ground.answers), heard_in(cells)
     encounters = tuple(_encounters(material, led, heard))
     doubt = _doubt(material, led, encounters)
-    lines = tuple(_lines(material, ground, doubt, _voices(heard)))
-    return measure(
-        Facts(
-            today=today,
-            settings=ground.settings,
-            cast={member: ground.people.get(member, {}) for member in material.people.by_id},
-            heard=tuple(material.people.heard),
-            template=ground.template or TOLD,
-            facets=_facets(material),
-            encounters=encounters,
-            by_person=_by_person(material),
-            by_coder=coders_of(cells),
-            lines=lines,
-            traits=tuple(_traits(ground, material.claims, lines)),
-            codes_heard={each: frozenset(way[0] for way in ways) for each, ways in heard.items()},
-            meanings_heard=heard,
-            facet_of={code: material.codebook.facet(code) for code in material.codebook.by_id},
-            segment=ground.segment,
-            target_attribute=ground.target_attribute,
-            target=ground.target,
-            attributes=ground.attributes,
-            unheard=tuple(_unheard(material, ground)),
-        )
+    lines = tuple(_lines(material, ground, doubt, _voices(cells, heard)))
+    facts = Facts(
+        today=today,
+        settings=ground.settings,
+        cast={member: ground.people.get(member, {}) for member in material.people.by_id},
+        heard=tuple(material.people.heard),
+        template=ground.template or TOLD,
+        facets=_facets(material),
+        encounters=encounters,
+        by_person=_by_person(material),
+        by_coder=coders_of(cells),
+        lines=lines,
+        traits=tuple(_traits(ground, material.claims, lines)),
+        facet_of={code: material.codebook.facet(code) for code in material.codebook.by_id},
+        segment=ground.segment,
+        target_attribute=ground.target_attribute,
+        target=ground.target,
+        attributes=ground.attributes,
+        unheard=tuple(_unheard(material, ground)),
+    )
+    return measure(_with_sightings(facts, cells, heard))
+
+
+def _with_sightings(facts: Facts, cells: Columns, heard: Flags) -> Facts:
+    order = np.searchsorted(cells.interviews, [encounter.id for encounter in facts.in_order])
+    codes = cells.codes.tolist()
+    meanings = [(code, way) for code in codes for way in range(len(WAYS))]
+    in_order = heard[order]
+    return replace(
+        facts,
+        codes=_sightings(np.logical_or.reduce(in_order, axis=2), codes),
+        meanings=_sightings(in_order.reshape(len(order), len(meanings)), meanings),
+    )
+
+
+def _sightings(heard: Flags, things: Sequence[Hashable]) -> Sightings:
+    """`heard` by interview in order, and by thing."""
+    times = heard.sum(axis=0)
+    first = heard.argmax(axis=0) if len(heard) else times
+    seen = np.flatnonzero(times)
+    named = [things[place] for place in seen.tolist()]
+    return Sightings(
+        len(heard),
+        dict(zip(named, first[seen].tolist(), strict=True)),
+        dict(zip(named, times[seen].tolist(), strict=True)),
     )
 
 
@@ -81,23 +105,24 @@ def _facets(material: Material) -> dict[str, int]:
     return dict(counts)
 
 
-def _voices(heard: Heard) -> dict[int, set[tuple[str, str]]]:
+def _voices(cells: Columns, heard: Flags) -> dict[int, set[tuple[str, str]]]:
     """By code, in which stance and voice it was heard."""
-    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
-    for code, voice, stance in frozenset().union(*heard.values()):
-        found[code].add((stance, voice))
-    return found
+    spoken = np.logical_or.reduce(heard, axis=0)
+    ways = zip(cells.codes.tolist(), spoken, strict=True)
+    return {code: {WAYS[way] for way in np.flatnonzero(was)} for code, was in ways if was.any()}
 
 
-def _encounters(material: Material, led: Longs, heard: Heard) -> Iterator[Encounter]:
+def _encounters(material: Material, led: Longs, heard: Flags) -> Iterator[Encounter]:
     cells = material.counted.cells
     interviews = cells.interviews.tolist()
     quotes, leading = (
         np.bincount(cells.talk, passages).astype(int).tolist()
         for passages in (cells.passages, led.sum(axis=1))
     )
-    for interview, count, answers in zip(interviews, quotes, leading, strict=True):
-        if count and interview in heard:
+    was_heard = np.logical_or.reduce(heard, axis=(1, 2)).tolist()
+    found = zip(interviews, quotes, leading, was_heard, strict=True)
+    for interview, count, answers, was in found:
+        if count and was:
             talk = cells.talks[interview]
             about = interview, talk.kind, talk.held_on, talk.directness
             yield Encounter(*about, quotes=count, leading=answers)

@@ -9,8 +9,6 @@ from personas.summaries.cells import VOICES, WAYS, Single
 from personas.summaries.columns import Columns, Flags
 
 _THREE = len(VOICES)
-Meaning = tuple[int, str, str]
-"""Code, voice and stance."""
 
 
 def voices_of(columns: Columns) -> dict[str, int]:
@@ -32,26 +30,15 @@ def coders_of(columns: Columns) -> dict[int, int]:
     return dict(sorted(counted.items()))
 
 
-def heard_in(columns: Columns) -> dict[int, frozenset[Meaning]]:
-    """What was heard in each interview, and how."""
-    codes = columns.codes.tolist()
-    meanings = [(code, voice, stance) for code in codes for stance, voice in WAYS]
-    found = {}
-    for interview, heard in zip(columns.interviews.tolist(), _heard(columns), strict=True):
-        if heard.any():
-            found[interview] = frozenset([meanings[each] for each in np.flatnonzero(heard)])
-    return found
-
-
-def _heard(columns: Columns) -> Flags:
-    """By interview and by code and way: whether it was heard."""
+def heard_in(columns: Columns) -> Flags:
+    """By interview, code and way: whether it was heard."""
     shape = len(columns.interviews), len(columns.codes), len(WAYS)
     heard = np.zeros(shape, np.bool_)
     cells, ways = np.nonzero(columns.cells["ways"])
     heard[columns.talk[cells], columns.theme[cells], ways] = True
     for cell, single in _settled(columns):
         heard[columns.talk[cell], columns.theme[cell], single.way] = True
-    return heard.reshape(shape[0], shape[1] * shape[2])
+    return heard
 
 
 def _settled(columns: Columns) -> Iterator[tuple[int, Single]]:

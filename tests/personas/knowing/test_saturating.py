@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from insights.analysis.saturation import sightings
 from personas.knowing.records import Saturated
 from personas.knowing.saturating import saturation_of
 from tests.personas.knowing.making import create_encounter, create_facts
@@ -14,10 +15,9 @@ def saturation(*heard: set[int]) -> dict[str, Saturated]:
         create_encounter(10 - number, held_on=date(2026, number, 1))
         for number in range(1, len(heard) + 1)
     )
-    codes = {each.id: frozenset(seen) for each, seen in zip(encounters, heard, strict=True)}
-    meanings = {pk: frozenset((code, "said", True) for code in seen) for pk, seen in codes.items()}
+    meanings = sightings([{(code, "said", True) for code in seen} for seen in heard])
     facts = create_facts(
-        encounters=encounters, codes_heard=codes, meanings_heard=meanings, facet_of=FACETS
+        encounters=encounters, codes=sightings(heard), meanings=meanings, facet_of=FACETS
     )
     return {each.facet: each for each in saturation_of(facts)}
 

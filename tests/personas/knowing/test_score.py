@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from insights.analysis.saturation import sightings
 from personas.knowing.facts import months_before
 from personas.knowing.measure import measure
 from personas.knowing.records import Part
@@ -23,7 +24,7 @@ def heard(*codes: set[int]) -> dict[str, object]:
     )
     return {
         "encounters": encounters,
-        "codes_heard": {number: frozenset(each) for number, each in enumerate(codes, start=1)},
+        "codes": sightings(codes),
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from insights.analysis.saturation import sightings
 from personas.knowing.facts import Attribute, Trait
 from personas.knowing.measure import measure
 from personas.pages.confidence import show_confidence
@@ -130,7 +131,7 @@ def test_the_line_at_the_head_names_what_is_missing_most() -> None:
             cast=people,
             lines=(create_line(1), guess(2)),
             encounters=(create_encounter(1), create_encounter(2)),
-            codes_heard={1: frozenset({1}), 2: frozenset({1})},
+            codes=sightings([{1}, {1}]),
         )
     )
     line = show_known_line(known, "/known")
