@@ -8,28 +8,35 @@ from insights.models import Code
 from interviews.models import ExcerptSubject, Interview
 from lib.problems import Refused
 from personas.citing import Notes
+from personas.cleared import INTERVIEW_OUT, unsettled_names, unsettled_titles
 from personas.documents import content
+from personas.models import Export
 from personas.printed_team import TeamWords
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """`codes`: names by excerpt. `speaking`: ids of all who speak in it; a quote names only those
-    of them whom the persona casts."""
+    """`untitled`: interviews whose title may not be told. `codes`: names by excerpt. `speaking`:
+    ids of all who speak in it; a quote names only those of them whom the persona casts."""
 
     interviews: Mapping[int, Interview]
+    untitled: frozenset[int]
     codes: Mapping[int, list[str]]
     speaking: Mapping[int, set[int]]
 
 
-def read_cited(notes: Sequence[Notes], teams: Sequence[TeamWords]) -> Cited:
-    """Three queries, however many documents cite."""
+def read_cited(notes: Sequence[Notes], teams: Sequence[TeamWords], audience: str) -> Cited:
+    """Three queries, however many documents cite, and two more for readers outside: what people
+    wrote of an interview or a code waits to be settled like any other text."""
+    outside = audience == Export.Audience.OUTSIDE
     quotes = [quote for each in notes for quote in each.cited]
     excerpts = {int(quote.excerpt) for quote in quotes}
     heard = {int(said.excerpt) for team in teams for said in team.heard}
+    interviews = Interview.objects.in_bulk({int(quote.interview) for quote in quotes})
     return Cited(
-        interviews=Interview.objects.in_bulk({int(quote.interview) for quote in quotes}),
-        codes=_codes(excerpts),
+        interviews=interviews,
+        untitled=frozenset(unsettled_titles(interviews)) if outside else frozenset(),
+        codes=_codes(excerpts, outside=outside),
         speaking=_speaking(excerpts | heard),
     )
 
@@ -47,7 +54,7 @@ def citations_of(notes: Notes, cited: Cited) -> Iterator[content.Citation]:
             quote=notes.words(key),
             speaker=", ".join(person.label for person in people),
             headline="; ".join(person.headline for person in people if person.headline),
-            interview=interview.title,
+            interview=INTERVIEW_OUT if interview.pk in cited.untitled else interview.title,
             kind=interview.get_kind_display(),
             held_on=interview.held_on,
             voice=quote.voice,
@@ -70,11 +77,15 @@ def cites_of(notes: Notes, team: TeamWords, cited: Cited) -> dict[str, list[int]
     }
 
 
-def _codes(excerpts: set[int]) -> dict[int, list[str]]:
+def _codes(excerpts: set[int], *, outside: bool) -> dict[int, list[str]]:
+    codes = Code.objects.filter(codings__excerpt__in=excerpts, codings__shared=True)
+    told = codes.values_list("codings__excerpt", "name", "pk").distinct().order_by("name")
+    rows = list(told)
+    waiting = unsettled_names({code for *_, code in rows}) if outside else set()
     names: dict[int, list[str]] = defaultdict(list)
-    rows = Code.objects.filter(codings__excerpt__in=excerpts, codings__shared=True)
-    for excerpt, name in rows.values_list("codings__excerpt", "name").distinct().order_by("name"):
-        names[excerpt].append(name)
+    for excerpt, name, code in rows:
+        if code not in waiting and name not in names[excerpt]:
+            names[excerpt].append(name)
     return names
 
 

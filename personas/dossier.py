@@ -17,6 +17,7 @@ from lib.prepared import Prepared
 from lib.problems import Refused
 from personas.cited import Cited, citations_of, cites_of, read_cited
 from personas.citing import Notes, withheld_from
+from personas.cleared import LINE_OUT, PARAGRAPH_OUT, THEME_OUT, cleared_for
 from personas.documents import content
 from personas.house_rules import is_faceless
 from personas.knowing.telling import tell_known
@@ -37,7 +38,7 @@ from personas.summaries import (
     tell_briefly,
 )
 from personas.versions.content import Content, Line
-from personas.versions.drafts import Draft, draft_of
+from personas.versions.drafts import draft_of
 from personas.versions.printing import edition_of_draft, printed_version
 
 UNCLAIMED = 8
@@ -79,7 +80,7 @@ def assemble_all(
 ) -> list[tuple[content.PersonaDocument, Source]]:
     """As `assemble`. What they quote is looked up once for all of them."""
     drawn = [_draw(persona_id, audience, address) for persona_id in persona_ids]
-    cited = read_cited([each.notes for each in drawn], [each.team for each in drawn])
+    cited = read_cited([each.notes for each in drawn], [each.team for each in drawn], audience)
     return [_finish(each, cited) for each in drawn]
 
 
@@ -103,10 +104,12 @@ def _draw(persona_id: int, audience: str, address: str) -> _Drawn:
     document = SummaryDocument.from_json(revision.document)
     # Whatever people wrote is read once: what is held against the version is what is printed.
     draft = draft_of(persona, document)
-    notes = Notes(document, withheld_from(document, audience))
-    team = read_team(draft.content, audience)
-    page = _page(persona, draft, notes, team, audience)
-    if page.version is None:
+    version = printed_version(persona, draft)
+    told = cleared_for(audience, persona, draft, version)
+    notes = Notes(told.document, withheld_from(document, audience))
+    team = read_team(told, audience)
+    page = _page(persona, told, version, notes, team, audience)
+    if version is None:
         page = replace(page, address=address)
     edition = edition_of_draft(persona, revision.document, draft.content)
     return _Drawn(page, persona, revision.revision, edition, notes, team)
@@ -124,20 +127,24 @@ def _finish(drawn: _Drawn, cited: Cited) -> tuple[content.PersonaDocument, Sourc
 
 
 def _page(
-    persona: Persona, draft: Draft, notes: Notes, team: TeamWords, audience: Any
+    persona: Persona,
+    told: Content,
+    version: content.Published | None,
+    notes: Notes,
+    team: TeamWords,
+    audience: Any,
 ) -> content.PersonaDocument:
-    document = draft.content.document
+    document = told.document
     counts = document.counts
     lead, lead_cite = _lead(document, notes)
-    lines = {str(line.id): line for line in draft.content.lines}
+    lines = {str(line.id): line for line in told.lines}
     sections = tuple(_sections(document, lines, notes, team.shown))
-    narrative = printed_narrative(draft.content, notes)
-    story = tuple(_story(draft.content, notes))
+    narrative = printed_narrative(told, notes)
+    story = tuple(_story(told, notes))
     portrait = getattr(persona, "portrait", None)
-    version = printed_version(persona, draft)
     return content.PersonaDocument(
-        name=persona.name,
-        tagline=persona.tagline,
+        name=told.name,
+        tagline=told.tagline,
         status=f"Researched, n = {counts.participants}" if counts.participants else "Proto",
         workspace=persona.workspace.name,
         fictional=persona.workspace.is_demo,
@@ -146,7 +153,7 @@ def _page(
         lead_quote=lead,
         lead_cite=lead_cite,
         portrait=bytes(portrait.content) if portrait and not is_faceless(persona) else None,
-        initials=initials(persona.name),
+        initials=initials(told.name),
         sections=sections,
         narrative=narrative,
         story=story,
@@ -168,9 +175,7 @@ def _page(
         known=tell_known(document.knowing) if document.knowing else "",
         version=version,
         address=version.address if version else "",
-        stages=printed_stages(document, claim_rows(persona))
-        if "buying_stage" in team.shown
-        else (),
+        stages=printed_stages(told, claim_rows(persona)) if "buying_stage" in team.shown else (),
         newest_evidence=_day(counts.newest_evidence),
         n=counts.participants,
         quotes=counts.codings,
@@ -217,13 +222,13 @@ def _unclaimed(document: SummaryDocument, shown: Sequence[str]) -> Iterable[cont
     refs = [ref for ref in document.emerging if ref.theme in themes]
     for ref in refs[:UNCLAIMED]:
         theme = themes[ref.theme]
-        yield content.ThemeLine(text=theme.label, units=_units(theme))
+        yield content.ThemeLine(text=theme.label or THEME_OUT, units=_units(theme))
 
 
 def _claim(line: ClaimLine, claim: Line, notes: Notes) -> content.ClaimLine:
     quote, cite = notes.first(line.quotes)
     return content.ClaimLine(
-        text=claim.text,
+        text=claim.text or LINE_OUT,
         units=_units(line),
         basis=line.basis,  # type: ignore[arg-type]  # `basis_of` gives no other
         quote=quote,
@@ -253,7 +258,9 @@ def _relations(
 ) -> tuple[content.RelationshipRow, ...]:
     if key not in shown:
         return ()
-    return tuple(content.RelationshipRow(label=row.label, units=_units(row)) for row in rows)
+    return tuple(
+        content.RelationshipRow(label=row.label or THEME_OUT, units=_units(row)) for row in rows
+    )
 
 
 def _own_words(refs: Iterable[ThemeRef], notes: Notes) -> Iterable[str]:
@@ -265,7 +272,7 @@ def _story(told: Content, notes: Notes) -> Iterable[content.Paragraph]:
     for paragraph in told.document.story:
         edit = told.story.get(paragraph.paragraph)
         if edit:
-            parts: list[content.StoryPart] = [content.StoryPart(text=edit.text)]
+            parts: list[content.StoryPart] = [content.StoryPart(text=edit.text or PARAGRAPH_OUT)]
         else:
             parts = [part for sentence in paragraph.sentences for part in _parts(sentence, notes)]
         yield content.Paragraph(

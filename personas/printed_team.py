@@ -6,6 +6,7 @@ from typing import Any
 
 from insights.models import Facet
 from personas.arranging import Arranged, arrangement_of
+from personas.cleared import SECTION_OUT, SITUATION_OUT
 from personas.documents import content
 from personas.models import Export, Persona
 from personas.models.arranging import SCALE_STEPS
@@ -89,7 +90,7 @@ def _own(sections: Sequence[Arranged]) -> Iterator[content.OwnSection]:
     for section in sections:
         lines = _lines(section) if section.is_own else ()
         if lines:
-            yield content.OwnSection(title=section.title, lines=lines)
+            yield content.OwnSection(title=section.title or SECTION_OUT, lines=lines)
 
 
 def _lines(section: Arranged) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ def _lines(section: Arranged) -> tuple[str, ...]:
 
 def _moment(moment: Moment, said: Said | None, told: Content) -> content.Moment:
     return content.Moment(
-        situation=moment.situation,
+        situation=moment.situation or SITUATION_OUT,
         emotion=moment.emotion,
         need=moment.need,
         quote=(said.quote or None) if said else None,
