@@ -8,6 +8,7 @@ from personas.dossier import assemble
 from personas.models import Persona
 from tests.factories import create_claim, create_story_part
 from tests.personas.heart import World, create_world, store
+from tests.personas.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,13 @@ def test_readers_outside_get_no_number_of_words_they_may_not_read(
         participant=world.ann, by=world.by, terms={"analyse": True, "quote_inside": True}
     )
     assert told(anna, "outside").narrative[0].lines[0].cites == ()
+
+
+def test_a_file_repeats_a_version_until_its_narrative_changes(world: World, anna: Persona) -> None:
+    publish(world, anna)
+    assert told(anna).version is not None
+    create_story_part(persona=anna, text="One thing more.")
+    assert told(anna).version is None
 
 
 def test_a_persona_without_one_tells_none(world: World) -> None:
