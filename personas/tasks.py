@@ -1,5 +1,7 @@
+import gc
+
 from celery import current_app, shared_task
-from celery.signals import worker_process_init
+from celery.signals import worker_before_create_process, worker_process_init
 
 from lib.memory import give_back, share_one_heap
 from lib.tenancy import scoped
@@ -27,6 +29,16 @@ def render_export(workspace_id: int, export_id: int) -> None:
 @shared_task(name="personas.write_notices", time_limit=60, soft_time_limit=45)
 def write_notices() -> None:
     notices.write_notices()
+
+
+@worker_before_create_process.connect
+def load_builder(**_: object) -> None:
+    """Before the worker forks, so that parent and child share it, and so does the next child."""
+    if "refresh" in current_app.amqp.queues.consume_from:
+        from personas import evidence  # noqa: F401, PLC0415 - brings NumPy, only here
+        from personas.summaries import builder  # noqa: F401, PLC0415
+
+        gc.freeze()
 
 
 @worker_process_init.connect
