@@ -1,6 +1,7 @@
 """The narrative on slides: lines with the numbers of what they rest on, and words of the team."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from personas.documents.content import Passage, PersonaDocument, ToldLine
 from personas.documents.slides.measuring import clip, tidy
@@ -26,7 +27,8 @@ def _passage(passage: Passage) -> Iterator[Piece]:
     """A line a paragraph: it is what divides over slides."""
     yield from (Piece(_line(line)) for line in passage.lines)
     if passage.words:
-        yield from as_pieces([tidy(words) for words in passage.words])
+        for piece in as_pieces([tidy(words) for words in passage.words]):
+            yield Piece(tuple(replace(run, colour="quiet") for run in piece.line))
         by = f" · {clip(passage.by, NAME_LIMIT)}" if passage.by else ""
         words = f"Written by the team{by}"
         yield Piece((Run(text=words, size=12, italic=True, colour="amber"),), 12)
@@ -35,7 +37,8 @@ def _passage(passage: Passage) -> Iterator[Piece]:
 def _line(line: ToldLine) -> Line:
     first, *more = line.cites or (None,)
     runs = [Run(text=clip(line.text, LINE_LIMIT), size=SIZE, mark=first)]
-    runs += [Run(text="", size=SIZE, mark=number) for number in more]
+    # A space between: LibreOffice gives links without one the look of the last of them.
+    runs += [Run(text=" ", size=SIZE, mark=number) for number in more]
     if line.basis in NOTES:
         words, colour = NOTES[line.basis]
         runs.append(Run(text=f"  {words}", size=12, bold=True, colour=colour))

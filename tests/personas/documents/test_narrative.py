@@ -58,7 +58,7 @@ def test_slides_tell_it_with_numbers_and_say_who_wrote() -> None:
         for slide in deck.slides
         if slide.shapes.title.text_frame.text.startswith("The narrative")
     )
-    assert f"{HEARD}[1][2]" in told and "fear.[2] Contested" in told
+    assert f"{HEARD}[1] [2]" in told and "fear.[2] Contested" in told
     assert "Written by the team · Max" in told
     assert "the line. Guess: not heard from a customer" in told
 
