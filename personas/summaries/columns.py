@@ -31,6 +31,7 @@ START = np.dtype("<i4")
 
 Records = NDArray[np.void]
 Longs = NDArray[np.int64]
+Counts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 """Numbers of cells."""
@@ -120,14 +121,26 @@ class Columns:
         return known, np.array([known.index(name) for name in names], np.intp)[self.talk]
 
     @cached_property
+    def sides(self) -> Counts:
+        return np.ascontiguousarray(self.cells["sides"])
+
+    @cached_property
+    def voices(self) -> Counts:
+        return np.ascontiguousarray(self.cells["voices"])
+
+    @cached_property
+    def ways(self) -> Counts:
+        return np.ascontiguousarray(self.cells["ways"])
+
+    @cached_property
     def passages(self) -> Longs:
-        counts: Longs = self.cells["sides"].sum(axis=1, dtype=np.int64)
+        counts: Longs = self.sides.sum(axis=1, dtype=np.int64)
         return counts
 
     @cached_property
     def kept(self) -> Longs:
         """How many codings of each way are cited at most (n, 6)."""
-        counts: Longs = np.minimum(self.cells["ways"], CITED_AT_MOST).astype(np.int64)
+        counts: Longs = np.minimum(self.ways, CITED_AT_MOST).astype(np.int64)
         return counts
 
     @cached_property
@@ -138,7 +151,7 @@ class Columns:
     @cached_property
     def first_start(self) -> Longs:
         """Where each side begins in `starts` (n, 3)."""
-        return begins(self.cells["sides"])
+        return begins(self.sides)
 
     @cached_property
     def has_singles(self) -> Flags:

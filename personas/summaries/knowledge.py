@@ -133,7 +133,7 @@ def _doubt(material: Material, led: Longs, encounters: Sequence[Encounter]) -> L
     cells = material.counted.cells
     indirect = [each.id for each in encounters if not each.is_direct]
     hearsay = np.isin(cells.interviews, indirect)[cells.talk]
-    doubtful = np.where(hearsay[:, None], cells.cells["sides"], led)
+    doubtful = np.where(hearsay[:, None], cells.sides, led)
     return np.asarray(doubtful @ _ON_BOTH_SIDES)
 
 

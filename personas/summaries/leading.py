@@ -13,7 +13,7 @@ _APART = 2**32
 
 def count_led(columns: Columns, answers: Mapping[int, Sequence[Span]]) -> Longs:
     """By cell (n, 3): passages for, against and both that answer a leading question."""
-    sizes = columns.cells["sides"]
+    sizes = columns.sides
     side = np.repeat(np.arange(sizes.size), sizes.ravel())
     led = _within(columns, side // sizes.shape[1], answers) if answers else np.zeros(0, np.intp)
     return np.bincount(side[led], minlength=sizes.size).reshape(sizes.shape)

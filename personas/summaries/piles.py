@@ -6,15 +6,12 @@ from functools import cached_property
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from personas.summaries.cells import VOICES, WAY, WAYS, Single
-from personas.summaries.columns import Columns, Flags, Longs, Records, Rows
+from personas.summaries.columns import Columns, Counts, Flags, Longs, Rows
 from personas.summaries.newest import cite
 from personas.summaries.passages import SUPPORTS
 from personas.summaries.records import Keys
-
-Counts = NDArray[np.int32]
 
 
 class Pile:
@@ -32,23 +29,23 @@ class Pile:
         return self._some(np.isin(self.columns.people, list(members))[self._person])
 
     def under(self, code: int) -> "Pile":
-        return self._some(self._cells["code"] == code)
+        return self._some(self.columns.cells["code"][self.rows] == code)
 
     def _some(self, wanted: Flags) -> "Pile":
         return Pile(self.columns, self.rows[wanted])
 
     @cached_property
-    def _cells(self) -> Records:
-        return self.columns.cells[self.rows]
+    def _sides(self) -> Counts:
+        return self.columns.sides[self.rows]
 
     @cached_property
     def _for(self) -> Counts:
         """Passages that support, whatever else they do."""
-        return np.asarray(self._cells["sides"][:, 0] + self._cells["sides"][:, 2])
+        return self._sides[:, 0] + self._sides[:, 2]
 
     @cached_property
     def _against(self) -> Counts:
-        return np.asarray(self._cells["sides"][:, 1] + self._cells["sides"][:, 2])
+        return self._sides[:, 1] + self._sides[:, 2]
 
     @cached_property
     def _person(self) -> Rows:
@@ -93,7 +90,7 @@ class Pile:
 
     @cached_property
     def shown(self) -> int:
-        return int(self._cells["shown"].sum())
+        return int(self.columns.cells["shown"][self.rows].sum())
 
     @cached_property
     def newest(self) -> date:
@@ -102,7 +99,7 @@ class Pile:
     @cached_property
     def ways(self) -> frozenset[int]:
         """In which of the six ways somebody spoke."""
-        heard = np.flatnonzero(self._cells["ways"].any(axis=0)).tolist()
+        heard = np.flatnonzero(self.columns.ways[self.rows].any(axis=0)).tolist()
         return frozenset([*heard, *(single.way for single in self._shared)])
 
     @property
@@ -132,7 +129,7 @@ class Pile:
 
     @property
     def by_voice(self) -> dict[str, int]:
-        counts = dict(zip(VOICES, self._cells["voices"].sum(axis=0).tolist(), strict=True))
+        counts = dict(zip(VOICES, self.columns.voices[self.rows].sum(axis=0).tolist(), strict=True))
         return {voice: counts[voice] for voice in sorted(counts) if counts[voice]}
 
     @property
@@ -145,7 +142,7 @@ class Pile:
         """(stance, voice) by participant."""
         found: dict[int, set[tuple[str, str]]] = {member: set() for member in members}
         own = self.of(members).rows
-        spoken = self.columns.cells["ways"][own].tolist()
+        spoken = self.columns.ways[own].tolist()
         for member, counts in zip(self.columns.participant[own].tolist(), spoken, strict=True):
             found[member] |= {WAYS[way] for way, count in enumerate(counts) if count}
         for row, singles in self.columns.singles_of(own):

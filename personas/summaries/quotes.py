@@ -165,7 +165,8 @@ def choose(
         chosen.append(newest)
         if len(chosen) == QUOTES_AT_MOST:
             break
-        nearest = {c.key: max(nearest[c.key], _nearest(c, [newest], likeness)) for c in left}
+        words = likeness.vector(newest.text)
+        nearest = {c.key: max(nearest[c.key], dot(likeness.vector(c.text), words)) for c in left}
     return chosen
 
 

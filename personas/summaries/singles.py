@@ -14,7 +14,7 @@ _THREE = len(VOICES)
 def voices_of(columns: Columns) -> dict[str, int]:
     """All codings by voice, those on which coders disagree as well."""
     counted = Counter(single.voice for single in _once(columns).values())
-    ways = columns.cells["ways"].sum(axis=0).tolist()
+    ways = columns.ways.sum(axis=0).tolist()
     for place, voice in enumerate(VOICES):
         counted[voice] += ways[place] + ways[place + _THREE]
     return {voice: counted[voice] for voice in sorted(counted) if counted[voice]}
@@ -34,7 +34,7 @@ def heard_in(columns: Columns) -> Flags:
     """By interview, code and way: whether it was heard."""
     shape = len(columns.interviews), len(columns.codes), len(WAYS)
     heard = np.zeros(shape, np.bool_)
-    cells, ways = np.nonzero(columns.cells["ways"])
+    cells, ways = np.nonzero(columns.ways)
     heard[columns.talk[cells], columns.theme[cells], ways] = True
     for cell, single in _settled(columns):
         heard[columns.talk[cell], columns.theme[cell], single.way] = True
