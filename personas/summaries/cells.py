@@ -5,7 +5,7 @@ counted away stay as they are: several people speak in them, or coders disagree 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -22,6 +22,7 @@ WAYS = tuple((stance, voice) for stance in STANCES for voice in VOICES)
 WAY = {way: place for place, way in enumerate(WAYS)}
 CITED_AT_MOST = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 Cited = tuple[int, int]
 """Microseconds since 1970, and the id of a coding: codings of a day are cited in this order."""
@@ -84,7 +85,7 @@ def _cell(place: tuple[int, int, int], passages: list[Passage]) -> Cell:
         sides=_sides(settled),
         voices=_voices(settled),
         shown=sum(map(_is_shown, settled)),
-        ways=tuple(_ways(alone)),
+        ways=_ways(alone),
         coders=tuple(sorted(Counter(row.coder for row in alone).items())),
         shared=tuple(_single(row) for row in rows if len(row.subjects) > 1),
         disputed=tuple(tuple(map(_single, p.rows)) for p in passages if p.disputed),
@@ -101,22 +102,24 @@ def _sides(settled: list[Passage]) -> tuple[list[int], list[int], list[int]]:
 
 
 def _voices(settled: list[Passage]) -> tuple[int, ...]:
-    counted = Counter(voice for p in settled for voice in {row.voice for row in p.rows})
-    return tuple(counted[voice] for voice in VOICES)
+    heard = [voice for p in settled for voice in {row.voice for row in p.rows}]
+    return tuple(map(heard.count, VOICES))
 
 
 def _is_shown(passage: Passage) -> bool:
     return SUPPORTS in passage.stances and any(row.voice in SHOWN for row in passage.rows)
 
 
-def _ways(rows: list[Evidence]) -> Iterator[list[Cited]]:
-    for stance, voice in WAYS:
-        yield [(moment(r), r.coding) for r in rows if r.stance == stance and r.voice == voice]
+def _ways(rows: list[Evidence]) -> tuple[list[Cited], ...]:
+    found: tuple[list[Cited], ...] = tuple([] for _ in WAYS)
+    for row in rows:
+        found[WAY[row.stance, row.voice]].append((moment(row), row.coding))
+    return found
 
 
 def moment(row: Evidence) -> int:
     """Microseconds since 1970."""
-    return (row.created_at - _EPOCH) // timedelta(microseconds=1)
+    return (row.created_at - _EPOCH) // _MICROSECOND
 
 
 def _single(row: Evidence) -> Single:

@@ -46,6 +46,15 @@ class Singles(NamedTuple):
     disputed: Sequence[Sequence[Single]]
 
 
+class Names(dict[int, str]):
+    """Ids as they are cited, each written once: the same codings stand for a theme, for those who
+    support it, for a claim and for a change."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = name = str(number)
+        return name
+
+
 @dataclass(frozen=True)
 class Columns:
     """`n` cells in order of participant, code and interview.
@@ -80,6 +89,15 @@ class Columns:
     def person(self) -> Rows:
         """Of each cell, its place in `people`."""
         return self._people[1]
+
+    def among(self, members: Collection[int]) -> Flags:
+        """Which of `people` these are; there may be others who said nothing."""
+        asked = np.fromiter(members, np.int64, len(members))
+        places = np.searchsorted(self.people, asked)
+        known = np.take(self.people, places, mode="clip") == asked
+        found = np.zeros(len(self.people), np.bool_)
+        found[places[known]] = True
+        return found
 
     @cached_property
     def _codes(self) -> tuple[Longs, Rows]:
@@ -144,9 +162,10 @@ class Columns:
         return counts
 
     @cached_property
-    def first_cited(self) -> Longs:
-        """Where each way begins in `cited` (n, 6)."""
-        return begins(self.kept)
+    def cited_from(self) -> Longs:
+        """Where each way begins in `cited`, and where the last one ends (n, 7)."""
+        begin = begins(self.kept)
+        return np.column_stack((begin, begin[:, -1] + self.kept[:, -1]))
 
     @cached_property
     def first_start(self) -> Longs:
@@ -158,6 +177,10 @@ class Columns:
         found = np.zeros(len(self), np.bool_)
         found[list(self.singles)] = True
         return found
+
+    @cached_property
+    def names(self) -> "Names":
+        return Names()
 
     @cached_property
     def newest_first(self) -> Rows:

@@ -6,6 +6,7 @@ Text offsets are codepoints, zero-based, end exclusive, into the transcript of t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class Claim:
     verdict: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One shared coding. `subjects` are the participants in the cast whose words it marks.
 
     `quote` is the exact slice `start:end`, or None for a row that counts but was not sent as a

@@ -75,7 +75,7 @@ def _usable(
 ) -> tuple[Evidence, ...]:
     rows = sorted((row for row in evidence if row.code in codebook), key=lambda row: row.coding)
     cast = ((row, in_cast(row.subjects, members)) for row in rows)
-    return tuple(r if r.subjects == s else replace(r, subjects=s) for r, s in cast if s)
+    return tuple(r if r.subjects == s else r._replace(subjects=s) for r, s in cast if s)
 
 
 def in_cast(subjects: tuple[int, ...], members: frozenset[int]) -> tuple[int, ...]:

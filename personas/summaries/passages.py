@@ -6,7 +6,7 @@ whoever coded them, so that two diligent coders do not make a loud customer.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personas.summaries.inputs import Evidence
 
@@ -15,8 +15,7 @@ CONTRADICTS = "contradicts"
 _ALONE = {stance: frozenset((stance,)) for stance in (SUPPORTS, CONTRADICTS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     participant: int
     code: int
     interview: int

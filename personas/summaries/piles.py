@@ -7,9 +7,9 @@ from itertools import chain
 
 import numpy as np
 
-from personas.summaries.cells import VOICES, WAY, WAYS, Single
+from personas.summaries.cells import VOICES, WAYS, Single
 from personas.summaries.columns import Columns, Counts, Flags, Longs, Rows
-from personas.summaries.newest import cite
+from personas.summaries.newest import cite, ways_of
 from personas.summaries.passages import SUPPORTS
 from personas.summaries.records import Keys
 
@@ -26,7 +26,7 @@ class Pile:
 
     def of(self, members: Collection[int]) -> "Pile":
         """Only what these people said."""
-        return self._some(np.isin(self.columns.people, list(members))[self._person])
+        return self._some(self.columns.among(members)[self._person])
 
     def under(self, code: int) -> "Pile":
         return self._some(self.columns.cells["code"][self.rows] == code)
@@ -151,13 +151,9 @@ class Pile:
         return found
 
     def cite(self, *, stance: str | None = None, voice: str | None = None) -> Keys:
-        """Coding ids, newest evidence first, each once, at most 500."""
+        """Coding ids, newest evidence first, each once, at most 500. A voice is of a stance."""
         if (stance, voice) not in self._cited:
-            ways = [
-                way
-                for (its_stance, its_voice), way in WAY.items()
-                if stance in (None, its_stance) and voice in (None, its_voice)
-            ]
+            ways = ways_of(stance, voice)
             self._cited[stance, voice] = cite(self.columns, self.rows, ways)
         return self._cited[stance, voice]
 

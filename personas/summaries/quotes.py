@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from personas.summaries.inputs import Evidence, Pin
 from personas.summaries.likeness import Likeness, add, dot
@@ -22,8 +22,7 @@ RELEVANCE = 0.7
 DIRECTNESS_BONUS = {"first_hand": 0.15, "observed": 0.15}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     key: str
     order: int
     excerpt: int

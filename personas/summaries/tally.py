@@ -66,4 +66,4 @@ def stand_of(people: People, pile: Pile) -> Stand:
 
 
 def ids(numbers: Iterable[int]) -> Keys:
-    return tuple(str(each) for each in numbers)
+    return tuple(map(str, numbers))

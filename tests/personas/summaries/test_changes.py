@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 from personas.summaries import Change, Claim, Code, Evidence, Insight
@@ -76,7 +75,7 @@ def test_a_new_contradiction_comes_first() -> None:
 
 def test_merged_codes_are_never_told_as_left() -> None:
     rows = [create_evidence(1), create_evidence(2, code=2)]
-    merged = [rows[0], replace(rows[1], code=1)]
+    merged = [rows[0], rows[1]._replace(code=1)]
     kinds = {change.kind: change for change in changes(rows, merged)}
     assert set(kinds) == {"merged", "grew"}
     assert kinds["merged"].text == "“boring audit” is now part of “fears recall”"
