@@ -139,6 +139,14 @@ class Columns:
         return known, np.array([known.index(name) for name in names], np.intp)[self.talk]
 
     @cached_property
+    def coded_by(self) -> tuple[Longs, Flags]:
+        """All coders, and by cell (n, coders) which of them."""
+        who, which = np.unique(self.coders["coder"], return_inverse=True)
+        found = np.zeros((len(self), len(who)), np.bool_)
+        found[self.coders["cell"], which] = True
+        return who, found
+
+    @cached_property
     def sides(self) -> Counts:
         return np.ascontiguousarray(self.cells["sides"])
 

@@ -112,10 +112,8 @@ class Pile:
 
     @cached_property
     def coders(self) -> frozenset[int]:
-        mine = np.zeros(len(self.columns), np.bool_)
-        mine[self.rows] = True
-        coders = self.columns.coders
-        own = np.unique(coders["coder"][mine[coders["cell"]]]).tolist()
+        coders, coded = self.columns.coded_by
+        own = coders[coded[self.rows].any(axis=0)].tolist()
         return frozenset([*own, *(single.coder for single in self._shared)])
 
     @cached_property
