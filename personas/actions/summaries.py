@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -198,10 +198,10 @@ def _drop_earlier_of_the_day(revision: SummaryRevision) -> None:
 
 def _previous(persona: Persona) -> summaries.Before | None:
     """Of the last document only what the next one is held against."""
-    for method, *parts in read(_BEFORE, persona.pk):
-        if method == summaries.METHOD_VERSION and None not in parts:
-            told = zip(fields(summaries.Before), map(json.loads, parts), strict=True)
-            return summaries.Before.from_json({field.name: part for field, part in told})
+    for method, participants, facets, claims in read(_BEFORE, persona.pk):
+        if method == summaries.METHOD_VERSION and facets is not None:
+            parts = {"participants": participants, "facets": facets, "claims": claims}
+            return summaries.Before.from_json({key: json.loads(parts[key]) for key in parts})
     return None
 
 
