@@ -1,16 +1,19 @@
 """Texts that wait to be settled when a version is published: readers outside do not get them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import Q
 
-from insights.models import Code
+from insights.models import Code, Insight
+from insights.statements import clean_statement
 from personas.models import Persona, Repetition
 from personas.models.repetitions import Kind
 from personas.versions.content import Data
 from personas.versions.texts import texts_in
 
-Addressed = dict[tuple[str, int, str], list[str]]
+Address = tuple[str, int, str]
+Addressed = dict[Address, list[str]]
+EVIDENCE = (Kind.CODE, Kind.INSIGHT)
 
 
 def unsettled_in(persona: Persona, data: Data) -> list[str]:
@@ -19,14 +22,16 @@ def unsettled_in(persona: Persona, data: Data) -> list[str]:
     kinds: dict[str, set[int]] = {}
     for kind, pk, _ in places:
         kinds.setdefault(kind, set()).add(pk)
-    here = Q(kind=Kind.CODE)
+    here = Q(kind__in=EVIDENCE)
     for kind, ids in kinds.items():
         here |= Q(kind=kind, object_id__in=ids)
     rows = Repetition.objects.filter(here, workspace=persona.workspace_id).unsettled()
     found = list(rows.values_list("kind", "object_id", "field"))
-    codes = {pk for kind, pk, _ in found if kind == Kind.CODE}
     paths = {path for address in found for path in places.get(address, ())}
-    return sorted(paths | set(_told_by(codes, data)))
+    told = texts_in(data)
+    # The story asks what a line asks.
+    asked = [told[path] for path in paths & told.keys() if path.endswith("/question")]
+    return sorted(paths | set(_repeating([*_words_of_evidence(found), *asked], told)))
 
 
 def _places(persona: Persona, data: Data) -> Addressed:
@@ -43,7 +48,7 @@ def _places(persona: Persona, data: Data) -> Addressed:
     return places
 
 
-def _own_places(persona: Persona, data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+def _own_places(persona: Persona, data: Data) -> Iterator[tuple[Address, str]]:
     team = data.get("team", {})
     for field in ("name", "tagline"):
         yield (Kind.PERSONA, persona.pk, field), field
@@ -57,7 +62,7 @@ def _own_places(persona: Persona, data: Data) -> Iterator[tuple[tuple[str, int, 
             yield (Kind.CLAIM, line["id"], field), f"lines/{at}/{field}"
 
 
-def _team_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+def _team_places(team: Data) -> Iterator[tuple[Address, str]]:
     for at, moment in enumerate(team.get("moments", ())):
         for field in ("situation", "emotion", "need"):
             yield (Kind.MOMENT, moment["id"], field), f"team/moments/{at}/{field}"
@@ -70,14 +75,14 @@ def _team_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
                 yield (Kind.SECTION, pk, "text"), f"team/sections/{at}/entries/{line}"
 
 
-def _told_places(team: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+def _told_places(team: Data) -> Iterator[tuple[Address, str]]:
     for at, told in enumerate(team.get("narrative", ())):
         yield (Kind.STORYPART, told["id"], "text"), f"team/narrative/{at}/text"
     for at, block in enumerate(team.get("day", ())):
         yield (Kind.TIMEBLOCK, block["id"], "label"), f"team/day/{at}/label"
 
 
-def _around_places(data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
+def _around_places(data: Data) -> Iterator[tuple[Address, str]]:
     for at, message in enumerate(data.get("messages", ())):
         for field in ("benefit", "text"):
             yield (Kind.MESSAGE, message["id"], field), f"messages/{at}/{field}"
@@ -90,12 +95,15 @@ def _around_places(data: Data) -> Iterator[tuple[tuple[str, int, str], str]]:
                 yield (Kind.CELL, cell["id"], "text"), f"{path}/cells/{row}/text"
 
 
-def _told_by(codes: set[int], data: Data) -> list[str]:
-    """A summary repeats the names and statements of codes."""
-    if not codes:
-        return []
-    rows = Code.objects.filter(pk__in=codes).values_list("name", "statement", "statement_one")
-    words = {text.casefold() for row in rows for text in row if text}
-    return [
-        path for path, text in texts_in(data).items() if any(w in text.casefold() for w in words)
-    ]
+def _words_of_evidence(found: Collection[Address]) -> Iterator[str]:
+    """A summary repeats the names and statements of codes and insights."""
+    codes, insights = ({pk for kind, pk, _ in found if kind == k} for k in EVIDENCE)
+    for code in Code.objects.filter(pk__in=codes):
+        yield from (code.name, code.statement, code.statement_one)
+    for insight in Insight.objects.filter(pk__in=insights):
+        yield from map(clean_statement, (insight.statement, insight.statement_one))
+
+
+def _repeating(words: Collection[str], told: Mapping[str, str]) -> Iterator[str]:
+    known = {each.casefold() for each in words if each}
+    return (path for path, text in told.items() if any(w in text.casefold() for w in known))

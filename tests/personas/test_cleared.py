@@ -2,13 +2,20 @@
 
 import pytest
 
+from insights.models import Insight, InsightCode, Stance
 from interviews.actions import record_consent
 from personas.cleared import INTERVIEW_OUT, LINE_OUT, PARAGRAPH_OUT, SITUATION_OUT
 from personas.documents.content import PersonaDocument
 from personas.dossier import assemble
 from personas.models import ParagraphEdit, Persona, PersonaVersion
 from personas.models.repetitions import Kind
-from tests.factories import create_claim, create_moment, create_repetition, create_story_part
+from tests.factories import (
+    create_claim,
+    create_insight,
+    create_moment,
+    create_repetition,
+    create_story_part,
+)
 from tests.personas.heart import World, create_world, store
 from tests.personas.publishing import publish
 
@@ -53,6 +60,35 @@ def test_a_line_that_waits_is_told_nowhere_outside(anna: Persona) -> None:
     assert LINE_OUT in lines_of(outside)
     assert REPEATS in lines_of(inside)
     assert REPEATS in repr(inside.narrative) and REPEATS in repr(inside.stages)
+
+
+def test_a_question_that_waits_is_not_asked_by_the_story_either(anna: Persona) -> None:
+    claim = create_claim(
+        persona=anna, text="Loses paper", born_as_guess=True, question=f"{REPEATS}?"
+    )
+    store(anna)
+    assert repr(told(anna).story).count(REPEATS) == 1
+    waits(anna, Kind.CLAIM, claim.pk, "question")
+    assert REPEATS not in repr(told(anna))
+    assert REPEATS in repr(told(anna, "inside").story)
+
+
+def test_an_insight_that_waits_is_no_theme_outside(world: World, anna: Persona) -> None:
+    world.tag(world.talk, "done by lunch", world.time)
+    insight = create_insight(
+        workspace=world.workspace,
+        status=Insight.Status.HELD,
+        statement="They want it done by lunch, she says",
+        statement_one="wants it done by lunch, she says",
+        facet="goals",
+    )
+    inside = {"workspace": world.workspace, "insight": insight}
+    for code in (world.fear, world.time):
+        InsightCode.objects.create(**inside, code=code, stance=Stance.SUPPORTS)
+    store(anna)
+    assert REPEATS.lower() in repr(told(anna))
+    waits(anna, Kind.INSIGHT, insight.pk, "statement")
+    assert REPEATS.lower() not in repr(told(anna))
 
 
 def test_a_rewritten_paragraph_that_waits_is_told_to_be_out(anna: Persona) -> None:
