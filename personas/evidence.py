@@ -24,7 +24,7 @@ from personas.summaries.material import Counted
 
 
 def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
-    """The keyword arguments of `summaries.build` that are evidence.
+    """The keyword arguments of `summaries.builder.build` that are evidence.
 
     `afresh`: from the rows themselves, whatever is kept of them.
     """
