@@ -15,6 +15,7 @@ from accounts.access import abilities, can
 from accounts.models import Member, User, Workspace
 from insights.models import Code
 from interviews.models import Interview, Participant, Study
+from lib.prepared import Prepared
 from personas.models import Persona, Repetition
 
 STUDIES_SHOWN = 6
@@ -126,6 +127,16 @@ PLACES = (
 )
 
 
+# What an entry counts, by its key.
+COUNTED: dict[str, Callable[[], QuerySet[Any]]] = {
+    "personas": Persona.objects.all,
+    "interviews": Interview.objects.all,
+    "participants": Participant.objects.all,
+    "codes": Code.objects.living,
+    "settle": lambda: Repetition.objects.filter(settled_at=None),
+}
+
+
 @dataclass(frozen=True)
 class Link:
     label: str
@@ -193,20 +204,18 @@ def _counts(member: Member) -> dict[str, int]:
     """
     if member.limited:
         return {}
-    waiting = Repetition.objects.filter(settled_at=None)
-    row = Workspace.objects.filter(pk=member.workspace_id).values(
-        personas=_count(Persona.objects.all()),
-        interviews=_count(Interview.objects.all()),
-        participants=_count(Participant.objects.all()),
-        codes=_count(Code.objects.living()),
-        settle=_count(waiting),
-    )[0]
-    counts = {key: int(str(count)) for key, count in row.items()}
+    row = _counted.first(member.workspace_id)
+    counts = {key: getattr(row, key) for key in COUNTED}
     if counts["settle"]:
         # Whether they still read as they did is a long question, and most workspaces have none.
-        listed = waiting.for_workspace(member.workspace_id).unsettled().shown_to(member.user)
-        counts["settle"] = listed.count()
+        listed = Repetition.objects.for_workspace(member.workspace_id).unsettled()
+        counts["settle"] = listed.shown_to(member.user).count()
     return counts
+
+
+def _with_counts(workspace: int) -> "QuerySet[Workspace]":
+    counts = {key: _count(rows()) for key, rows in COUNTED.items()}
+    return Workspace.objects.filter(pk=workspace).only("pk").annotate(**counts)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -214,16 +223,21 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(inside.values(n=Count("pk"))), Value(0))
 
 
+# Every page asks these: written once.
+_counted = Prepared(_with_counts)
+_first_studies = Prepared(
+    lambda workspace: Study.objects.filter(workspace=workspace)[:STUDIES_SHOWN]
+)
+
+
 def _studies(request: HttpRequest, member: Member) -> list[Link]:
     if not can(member, "study.read"):
         return []
-    studies = Study.objects.filter(workspace=member.workspace)
-    if member.limited:
-        studies = studies.filter(guests__member=member)
+    guest = Study.objects.filter(workspace=member.workspace, guests__member=member)
+    studies = guest[:STUDIES_SHOWN] if member.limited else _first_studies(member.workspace_id)
     base, chosen = _url("interviews:interview_list", member.workspace), request.GET.get("study")
     return [
-        Link(study.name, f"{base}?study={study.pk}", chosen == str(study.pk))
-        for study in studies[:STUDIES_SHOWN]
+        Link(study.name, f"{base}?study={study.pk}", chosen == str(study.pk)) for study in studies
     ]
 
 
