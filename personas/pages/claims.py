@@ -94,6 +94,11 @@ class ClaimView:
         return bool(self.mentions or self.more or self.against)
 
     @property
+    def has_foot(self) -> bool:
+        row = self.row
+        return bool(self.opens or row.codes or row.verdict != "open" or self.proposal)
+
+    @property
     def menu(self) -> MenuView:
         guess = self.row.born_as_guess
         return MenuView(

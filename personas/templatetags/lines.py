@@ -1,6 +1,6 @@
 """What stands behind a line, by the hundred on a page: see `lib.components`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
@@ -8,8 +8,9 @@ from django.template import Context, Engine
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from lib.components import quote
+from lib.components import chip, code_chip, quote, unit_chart
 from lib.markup import NOTHING, filled, joined
+from lib.templatetags.firsthand import people
 from personas.pages.claims import ClaimView, MenuView
 from personas.pages.confidence import ConfidenceView, ReasonView
 from personas.pages.quotes import QuoteView, SideView
@@ -18,6 +19,21 @@ from personas.templatetags.naming import named
 register = template.Library()
 
 NUMBER, WORDS = "\0number\0", "\0words\0"  # no text of the database can hold them
+WORDS_OF = (
+    '<div class="claim-text"><span dir="auto">{}</span>{}</div>{}<div class="claim-more">{}</div>'
+)
+MARKS = '<div class="claim-marks">{}</div>'
+COUNTING = filled('<span class="units"><span class="units-words">being counted…</span></span>')
+AGAINST = filled('<span class="against">Against: </span>')
+ASK = '<p>Ask: “<span dir="auto">{}</span>”</p>'
+BEHIND = (
+    '<details class="claim-open" id="open-{0}"><summary>{1}</summary>{2}'
+    '<p><a class="small" href="{3}?claim={0}">All {4} behind this line</a></p></details>'
+)
+AGAINST_IT = '<h3 class="against">Against it</h3>{}'
+UNQUOTED = '<p class="small muted">{} may not be quoted.</p>'
+RESTS = '<p class="cluster rests">Rests on {}</p>'
+INSIGHT = '<span class="chip chip-note">{}</span> '
 INLINE = '<span class="words" dir="auto">“{}”</span>&nbsp;{}{}'
 SIDE = "<div><dt>{}</dt><dd>{}{}</dd></div>"
 LEFT = ' <span class="faint">and {} more</span>'
@@ -68,6 +84,63 @@ def confidence(view: ConfidenceView, line: int) -> SafeString:
 def _reason(view: ReasonView) -> SafeString:
     mark = CONCERN if view.is_concern else NOTHING
     return filled(REASON, view.title, mark, view.concern, view.text)
+
+
+@register.simple_tag
+def claim_words(claim: ClaimView) -> SafeString:
+    """What a line says, its count, and the best of what was said of it."""
+    marks = joined([chip(mark.text, mark.kind) for mark in claim.marks])
+    return filled(
+        WORDS_OF,
+        claim.row.text,
+        filled(MARKS, marks) if marks else NOTHING,
+        unit_chart(claim.units) if claim.units else COUNTING,
+        joined(_said(claim)),
+    )
+
+
+def _said(claim: ClaimView) -> Iterator[SafeString]:
+    if claim.quote:
+        yield AGAINST if claim.quote.against else NOTHING
+        yield inline_quote(claim.quote)
+    elif claim.unquoted:
+        yield filled("{} may not be quoted.", people(claim.unquoted))
+    if claim.is_guess and claim.row.question:
+        yield filled(ASK, claim.row.question)
+
+
+@register.simple_tag
+def claim_evidence(claim: ClaimView, evidence_url: str) -> SafeString:
+    """How much confidence a line deserves, and behind clicks why and who says so."""
+    line = claim.row.id
+    reasons = confidence(claim.confidence, line) if claim.confidence else NOTHING
+    if not (claim.opens or claim.row.codes):
+        return reasons
+    behind, quotes = joined(_behind(claim)), people(claim.mentions, "quote")
+    return reasons + filled(BEHIND, str(line), _summary(claim), behind, evidence_url, quotes)
+
+
+def _summary(claim: ClaimView) -> str:
+    against = len(claim.against)
+    if claim.more:
+        also = f", {against} against" if against else ""
+        return f"{people(len(claim.more), 'more quote')}{also} and who says so"
+    if against:
+        return f"{people(against, 'quote')} against and who says so"
+    return "Who says so" if claim.opens else "What it rests on"
+
+
+def _behind(claim: ClaimView) -> Iterator[SafeString]:
+    yield small_quotes(claim.more)
+    if claim.against:
+        yield filled(AGAINST_IT, small_quotes(claim.against))
+    if claim.unquoted:
+        yield filled(UNQUOTED, people(claim.unquoted))
+    yield sides(claim.sides)
+    insight = filled(INSIGHT, claim.row.insight) if claim.row.insight else NOTHING
+    codes = joined([code_chip(code.name, code.colour) for code in claim.row.codes])
+    if insight or codes:
+        yield filled(RESTS, insight + codes)
 
 
 @register.simple_tag(takes_context=True)

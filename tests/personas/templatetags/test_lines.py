@@ -9,10 +9,17 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils.html import escape
 
-from personas.pages.claims import ClaimRow, ClaimView, show_claims
+from personas.pages.claims import ClaimRow, ClaimView, CodeRow, Mark, show_claims
 from personas.pages.confidence import ConfidenceView, ReasonView
 from personas.pages.quotes import PersonView, QuoteView, Shelf, SideView
-from personas.templatetags.lines import confidence, inline_quote, sides, small_quotes
+from personas.templatetags.lines import (
+    claim_evidence,
+    claim_words,
+    confidence,
+    inline_quote,
+    sides,
+    small_quotes,
+)
 
 SAID = QuoteView("7", "I <paid>.", "P-01", "", "/read?coding=7", "observed", False)
 ANNA = PersonView("1", "P-01", "dairy", True)
@@ -106,3 +113,52 @@ def test_menus_that_offer_the_same_are_each_of_their_own_line() -> None:
             assert reverse(f"personas:claim_{name}", args=["acme", each.row.id]) in page
         assert f'hx-target="#talk-{each.row.id}"' in page
     assert "\0" not in page
+
+
+def test_a_line_is_its_words_its_marks_its_count_and_its_best_quote() -> None:
+    html = claim_words(line(marks=(Mark("Contested", "contradiction"),), quote=SAID))
+    order = [escape(TYPED), "chip-contradiction", "being counted…", "I &lt;paid&gt;."]
+    assert [html.index(each) for each in order] == sorted(html.index(each) for each in order)
+    assert "Against: " not in html
+
+
+def test_a_line_says_when_its_best_quote_is_against_it() -> None:
+    html = claim_words(line(quote=replace(SAID, against=True)))
+    assert '<span class="against">Against: </span><span class="words"' in html
+
+
+def test_a_line_without_a_quote_says_how_many_may_not_be_quoted() -> None:
+    assert "2 customers may not be quoted." in claim_words(line(unquoted=2))
+
+
+def test_a_guess_says_what_to_ask_and_a_line_that_is_none_does_not() -> None:
+    asked = replace(line().row, question="What <else>?")
+    assert "What &lt;else&gt;?" in claim_words(line(row=asked, is_guess=True))
+    assert "What &lt;else&gt;?" not in claim_words(line(row=asked))
+
+
+@pytest.mark.parametrize(
+    ("values", "summary"),
+    [
+        ({"more": (SAID,), "against": ()}, "1 more quote and who says so"),
+        ({"more": (SAID, SAID), "against": (SAID,)}, "2 more quotes, 1 against and who says so"),
+        ({"against": (SAID,)}, "1 quote against and who says so"),
+        ({"mentions": 3}, "Who says so"),
+    ],
+)
+def test_what_opens_behind_a_line_says_what_is_there(values: dict[str, Any], summary: str) -> None:
+    html = claim_evidence(line(**values), "/evidence")
+    assert f"<summary>{summary}</summary>" in html
+    assert 'href="/evidence?claim=5"' in html
+
+
+def test_a_line_without_mentions_says_what_it_rests_on() -> None:
+    row = replace(line().row, codes=(CodeRow(1, "<calm>", "#ff0000"),), insight="They <wait>.")
+    html = claim_evidence(line(row=row), "/evidence")
+    assert "<summary>What it rests on</summary>" in html
+    assert "<span>&lt;calm&gt;</span>" in html
+    assert "They &lt;wait&gt;." in html
+
+
+def test_nothing_opens_behind_a_line_that_rests_on_nothing() -> None:
+    assert claim_evidence(line(), "/evidence") == ""
