@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from lib.copying import copied
 from lib.tenancy import scoped, snapshot
 from personas.counting.packing import METHOD, Packed, pack
-from personas.counting.raising import RAISE
 from personas.counting.rows import rows_about
 from personas.models import CastMember
 from personas.spoken import read
@@ -20,7 +20,15 @@ FEW = 2000
 AT_ONCE = 25  # people whose rows are held at a time
 
 # Who is not there yet: a tag that comes between finds the row, or has made it.
-_ADOPT = RAISE.partition("DO UPDATE")[0] + "DO NOTHING"
+_ADOPT = """
+INSERT INTO personas_evidencecount
+  (workspace_id, participant_id, seq, counted_seq, method, cells, codings)
+  SELECT workspace_id, id, 1, 0, 0, '[]', '' FROM interviews_participant AS person
+  WHERE workspace_id = %s AND id = ANY(%s)
+    AND NOT EXISTS (SELECT FROM personas_evidencecount WHERE participant_id = person.id)
+  ORDER BY id
+ON CONFLICT (participant_id) DO NOTHING
+"""
 _STALE = """
 SELECT participant_id, seq FROM personas_evidencecount
 WHERE workspace_id = %s AND participant_id = ANY(%s) AND (counted_seq < seq OR method <> %s)
@@ -56,14 +64,13 @@ def recount(*, workspace: int, persona: int) -> None:
         if not are_many(people):
             return
         _write(_ADOPT, workspace, list(people))
-    while True:
+    left = True
+    while left:
         with snapshot(workspace):
-            stale = dict(outdated(workspace, people)[:AT_ONCE])
+            found = outdated(workspace, people)
+            stale, left = dict(found[:AT_ONCE]), len(found) > AT_ONCE
             counted = count(stale)
-        if not stale:
-            return
         keep(workspace, stale, counted)
-        people -= stale.keys()
 
 
 def outdated(workspace: int, people: Collection[int]) -> list[tuple[int, int]]:
@@ -91,8 +98,10 @@ def count(people: Collection[int]) -> dict[int, Packed]:
 
 def kept(workspace: int, people: Collection[int]) -> dict[int, Packed]:
     """What holds in this snapshot; who is missing has to be counted."""
-    found = read(_KEPT, workspace, list(people), METHOD)
-    return {person: Packed(cells, bytes(codings)) for person, cells, codings in found}
+    rows = copied(_KEPT, workspace, list(people), METHOD)
+    return {
+        int.from_bytes(person): Packed(cells.decode(), codings) for person, cells, codings in rows
+    }
 
 
 def _pack(person: int, rows: Iterable[Evidence]) -> Packed:

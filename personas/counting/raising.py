@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
-RAISE = """
+_RAISE = """
 INSERT INTO personas_evidencecount
   (workspace_id, participant_id, seq, counted_seq, method, cells, codings)
   SELECT workspace_id, id, 1, 0, 0, '[]', '' FROM interviews_participant
@@ -17,4 +17,4 @@ def raise_counts(participants: Collection[int], *, workspace: int) -> None:
     """Their evidence changed."""
     if participants:
         with connection.cursor() as cursor:
-            cursor.execute(RAISE, [workspace, list(participants)])
+            cursor.execute(_RAISE, [workspace, list(participants)])

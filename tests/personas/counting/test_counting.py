@@ -18,6 +18,7 @@ from personas.actions import refresh_summary
 from personas.counting import keeping
 from personas.counting.keeping import cells_of, kept, miscounted
 from personas.counting.packing import unpack
+from personas.counting.raising import raise_counts
 from personas.counting.rows import rows_about
 from personas.models import CastMember, EvidenceCount, Persona, PersonaState
 from personas.summaries.builder import build
@@ -193,8 +194,13 @@ def test_a_refresh_counts_once_and_only_whose_evidence_changed() -> None:
 def test_codings_are_not_read_where_counts_hold() -> None:
     persona = create_heap(Random(3))
     keep_counts(persona.workspace)
+    assert not _codings_read(persona)
+    raise_counts(_cast(persona), workspace=persona.workspace_id)
+    assert _codings_read(persona)
+
+
+def _codings_read(persona: Persona) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         evidence.load(persona)
     asked = [query["sql"] for query in captured]
-    assert not [sql for sql in asked if "insights_coding" in sql and "excerpt_id = ANY" in sql]
-    assert [sql for sql in asked if "personas_evidencecount" in sql]
+    return [sql for sql in asked if "insights_coding" in sql and "excerpt_id = ANY" in sql]
