@@ -5,7 +5,7 @@ candidates follow (`personas.candidates`).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -18,7 +18,7 @@ from personas.circumstances import cast_of, load_ground
 from personas.counting.keeping import are_many
 from personas.counting.loading import load_counted
 from personas.counting.rows import codings_on, evidence_of
-from personas.models import CastMember, ClaimExcerpt, Persona
+from personas.models import ClaimExcerpt, Persona
 from personas.spoken import Place, Spoken, said_by, spoken, texts_of
 from personas.summaries.material import Counted
 
@@ -31,6 +31,8 @@ def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
     people, codes = cast_of(persona), _codes(persona.workspace_id)
     members = {person.pk for person in people}
     claims = _claims(persona, members)
+    evidence = _evidence(persona, members, codes, afresh=afresh)
+    interviewed = _interviewed(members, _speakers(evidence, codes))
     return {
         "persona": summaries.Persona(
             id=persona.pk,
@@ -38,11 +40,11 @@ def load(persona: Persona, *, afresh: bool = False) -> dict[str, Any]:
             lead_coding=persona.lead_coding_id,
             lead_pinned=persona.lead_coding_id is not None,
         ),
-        "cast": summaries.Cast(_participants(people), _interviewed(persona)),
+        "cast": summaries.Cast(_participants(people), interviewed),
         "codes": codes,
         "insights": _insights(persona.workspace_id),
         "claims": claims,
-        "evidence": _evidence(persona, members, codes, afresh=afresh),
+        "evidence": evidence,
         "ground": load_ground(persona, people),
     }
 
@@ -54,12 +56,23 @@ def _participants(people: Iterable[Participant]) -> tuple[summaries.Participant,
     )
 
 
-def _interviewed(persona: Persona) -> frozenset[int]:
-    """Also of those whose words are no evidence: the builder looks only for who is in the cast."""
+def _speakers(
+    evidence: Sequence[summaries.Evidence] | Counted, codes: Iterable[summaries.Code]
+) -> frozenset[int]:
+    if isinstance(evidence, Counted):
+        return frozenset(evidence.cells.people.tolist())
+    known = {code.id for code in codes}
+    return frozenset(pk for row in evidence if row.code in known for pk in row.subjects)
+
+
+def _interviewed(cast: Collection[int], speakers: frozenset[int]) -> frozenset[int]:
+    """Who was heard has a coded interview; of the others it has to be asked."""
+    others = [member for member in cast if member not in speakers]
+    if not others:
+        return speakers
     coded = Coding.objects.shared().standing().filter(excerpt__interview=OuterRef("interview"))
-    cast = CastMember.objects.filter(persona=persona).values("participant")
-    heard = Attendance.objects.filter(Exists(coded), participant__in=cast)
-    return frozenset(heard.values_list("participant", flat=True))
+    heard = Attendance.objects.filter(Exists(coded), participant__in=others)
+    return speakers.union(heard.values_list("participant", flat=True))
 
 
 def _codes(workspace: int) -> tuple[summaries.Code, ...]:

@@ -41,8 +41,9 @@ def _talks(interviews: Collection[int]) -> dict[int, Talk]:
 def _alone(columns: Columns, best: Records, silent: Collection[int]) -> Iterator[Quotable]:
     """Those that `choose` could take: of who spoke to a code in one interview only the newest."""
     best = best[~np.isin(columns.people, list(silent))[columns.person[best["cell"]]]]
-    wanted = np.zeros(len(columns), np.bool_)
-    wanted[_newest(columns, np.unique(best["cell"]))] = True
+    told, wanted = np.zeros((2, len(columns)), np.bool_)
+    told[best["cell"]] = True
+    wanted[_newest(columns, np.flatnonzero(told))] = True
     found = best[wanted[best["cell"]]]
     cells = columns.cells[found["cell"]]
     held_on = [columns.talks[pk].held_on for pk in cells["interview"].tolist()]
@@ -60,7 +61,7 @@ def _newest(columns: Columns, cells: Rows) -> Rows:
     often[1:] |= again
     often[:-1] |= again
     newest = columns.sorted(cells[~often])
-    of_code = (newest[columns.theme[newest] == each] for each in range(len(columns.codes)))
+    of_code = columns.by_code(newest)
     return np.concatenate([cells[often], *(_two_dozen(columns, each) for each in of_code)])
 
 

@@ -75,7 +75,7 @@ def unpack(kept: Mapping[int, Packed], silent: Collection[int]) -> tuple[Columns
     bytes_ = np.array([[len(section) for section in each] for each in parts], np.intp)
     sizes = bytes_.reshape(-1, len(_SECTIONS)) // np.array([kind.itemsize for kind in _SECTIONS])
     cells, coders, cited, starts, best = (
-        np.frombuffer(b"".join([each[place] for each in parts]), kind).copy()
+        np.frombuffer(bytearray().join([each[place] for each in parts]), kind)
         for place, kind in enumerate(_SECTIONS)
     )
     first = np.cumsum(sizes[:, 0]) - sizes[:, 0]

@@ -46,15 +46,6 @@ class Singles(NamedTuple):
     disputed: Sequence[Sequence[Single]]
 
 
-class Names(dict[int, str]):
-    """Ids as they are cited, each written once: the same codings stand for a theme, for those who
-    support it, for a claim and for a change."""
-
-    def __missing__(self, number: int) -> str:
-        self[number] = name = str(number)
-        return name
-
-
 @dataclass(frozen=True)
 class Columns:
     """`n` cells in order of participant, code and interview.
@@ -187,10 +178,6 @@ class Columns:
         return found
 
     @cached_property
-    def names(self) -> "Names":
-        return Names()
-
-    @cached_property
     def newest_first(self) -> Rows:
         """Cells with settled passages."""
         settled = np.flatnonzero(self.passages)
@@ -199,6 +186,12 @@ class Columns:
     def sorted(self, rows: Rows) -> Rows:
         """The newest first."""
         return rows[np.argsort(-self.held_on[rows], kind="stable")]
+
+    def by_code(self, rows: Rows) -> list[Rows]:
+        """These, code by code as in `codes`; of each in the same order."""
+        theme = self.theme[rows]
+        sizes = np.bincount(theme, minlength=len(self.codes))
+        return np.split(rows[np.argsort(theme, kind="stable")], np.cumsum(sizes)[:-1])
 
     def singles_of(self, rows: Rows) -> Iterator[tuple[int, Singles]]:
         if self.singles:

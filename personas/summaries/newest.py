@@ -23,7 +23,7 @@ def cite(columns: Columns, rows: Rows, ways: range) -> Keys:
     if columns.singles:
         day, at, coding = _with_shared(columns, rows[:enough], ways, (day, at, coding))
     newest = np.lexsort((coding, at, day))[::-1][:CITED_AT_MOST]
-    return tuple(map(columns.names.__getitem__, coding[newest].tolist()))
+    return tuple(map(str, coding[newest].tolist()))
 
 
 def _enough(days: Longs, lengths: Longs) -> int:

@@ -190,10 +190,7 @@ class Piles:
 
 
 def _by_code(columns: Columns) -> Iterator[tuple[int, Pile]]:
-    rows = columns.newest_first
-    theme = columns.theme[rows]
-    sizes = np.bincount(theme, minlength=len(columns.codes))
-    parts = np.split(rows[np.argsort(theme, kind="stable")], np.cumsum(sizes)[:-1])
+    parts = columns.by_code(columns.newest_first)
     for code, part in zip(columns.codes.tolist(), parts, strict=False):
         if len(part):
             yield code, Pile(columns, part)

@@ -122,9 +122,9 @@ class Shortlist:
     def _draw(self, codes: Iterable[int], people: Collection[int], stance: str) -> list[Candidate]:
         by_person: defaultdict[int, list[Candidate]] = defaultdict(list)
         for participant, passage in self._words.of(codes):
-            if participant in people:
-                rows = [row for row in passage if row.stance == stance]
-                by_person[participant] += sorted(map(self.of_row, rows), key=_preference)[:1]
+            rows = [row for row in passage if row.stance == stance]
+            if rows and participant in people:
+                by_person[participant].append(min(map(self.of_row, rows), key=_preference))
         queues = [sorted(queue, key=_preference) for _, queue in sorted(by_person.items())]
         return _round_robin(queues)
 

@@ -224,12 +224,12 @@ def test_the_number_of_queries_does_not_grow_with_the_evidence(
 ) -> None:
     persona = world.personas["Anna"]
     create_claim(persona=persona, codes=[world.fear])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         evidence.load(persona)
     for start in range(20):
         create_coding(interview=world.talk, start=start, end=start + 20, code=world.fear)
         create_claim(persona=persona, codes=[world.fear])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         evidence.load(persona)
 
 
