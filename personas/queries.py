@@ -40,6 +40,7 @@ from personas.pages.claims import ClaimRow, CodeRow
 from personas.pages.freshness import FreshnessView, show_freshness
 from personas.pages.story import EditRow
 from personas.summaries import SummaryDocument
+from personas.uncited import uncited
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class OpenPersona:
         return freshness_of(self.persona.state)
 
 
-def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
-    """One query. Raises Http404."""
-    found = _opened.first(workspace.pk, pk)
+def open_persona(workspace: Workspace, pk: int, *, cited: bool = True) -> OpenPersona:
+    """One query. Raises Http404. Not `cited`: without the story and what lines and themes cite."""
+    found = (_opened if cited else _uncited).first(workspace.pk, pk)
     if found is None:
         raise Http404
     found.workspace = workspace
@@ -69,7 +70,7 @@ def open_persona(workspace: Workspace, pk: int) -> OpenPersona:
     return OpenPersona(found, found.digest or "", document, found.faceless, found.jargon)
 
 
-def _with_summary(workspace: int, pk: int) -> "QuerySet[Any]":
+def _with_summary(workspace: int, pk: int, document: F | Func) -> "QuerySet[Any]":
     current = SummaryRevision.objects.filter(
         persona=OuterRef("pk"), revision=OuterRef("state__revision")
     )
@@ -80,7 +81,7 @@ def _with_summary(workspace: int, pk: int) -> "QuerySet[Any]":
             digest=Subquery(faces()),
             faceless=Case(When(faceless(), then=True), default=False),
             jargon=own_jargon(),
-            current=Subquery(current.values("document")[:1]),
+            current=Subquery(current.values(told=document)[:1]),
             decisions_made=_count(Decision.objects.all()),
             comments_open=_count(Comment.objects.open()),
         )
@@ -88,8 +89,9 @@ def _with_summary(workspace: int, pk: int) -> "QuerySet[Any]":
     )
 
 
-# Every page of a persona asks this: written once.
-_opened = Prepared(_with_summary)
+# Every page of a persona asks one of them: written once.
+_opened = Prepared(lambda workspace, pk: _with_summary(workspace, pk, F("document")))
+_uncited = Prepared(lambda workspace, pk: _with_summary(workspace, pk, uncited()))
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -40,7 +40,7 @@ from personas.views.showing import (
 @require_GET
 @workspace_required("persona.read")
 def persona_profile(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
-    opened = open_persona(request.workspace, pk)
+    opened = open_persona(request.workspace, pk, cited=False)
     parts = profile_parts(request, opened)
     if not request.GET.get("hidden"):
         parts = [part for part in parts if not getattr(part.view, "hidden", False)]
@@ -91,8 +91,8 @@ def persona_freshness(request: WorkspaceRequest, workspace: str, pk: int) -> Htt
 @workspace_required("persona.read")
 def persona_fragments(request: WorkspaceRequest, workspace: str, pk: int) -> HttpResponse:
     """Those parts of a tab that say something else than the browser has (`have`), and the news."""
-    opened = open_persona(request.workspace, pk)
     tab = request.GET.get("tab", "profile")
+    opened = open_persona(request.workspace, pk, cited=tab != "profile")
     parts = changed(_parts(request, opened, tab), read_have(request.GET.get("have", "")))
     response = answer_parts(request, opened, parts)
     news = _news(opened, request.GET.get("since", ""))

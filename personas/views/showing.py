@@ -233,7 +233,7 @@ def answer_sections(
         tab = "buying" if request.GET.get("back") == "buying" else "profile"
         url = reverse(f"personas:persona_{tab}", args=[request.workspace.slug, persona])
         return redirect(f"{url}#{at}" if at else url)
-    opened = open_persona(request.workspace, persona)
+    opened = open_persona(request.workspace, persona, cited=False)
     wanted = {section_id(facet) for facet in facets} | {"blanks", "beside", "plain-words"}
     parts = [part for part in profile_parts(request, opened) if part.id in wanted]
     return answer_parts(request, opened, parts)
