@@ -3,13 +3,15 @@
 const slides = [...document.querySelectorAll(".slide")];
 const at = document.getElementById("present-at");
 const live = document.getElementById("live");
+const main = document.getElementById("main");
 let now = 0;
-let heading = null;
+// From a key until its slide is reached, the key says where one is, not what passes the screen.
+let gliding = false;
 
 function show(number) {
   const next = Math.max(0, Math.min(slides.length - 1, number));
   if (next === now) return;
-  heading = slides[next];
+  gliding = true;
   // Only the step to a neighbour glides: nobody waits for thirty screens to pass.
   const behavior = Math.abs(next - now) > 1 ? "instant" : "auto";
   slides[next].scrollIntoView({ block: "start", behavior });
@@ -59,19 +61,24 @@ document.getElementById("present-back")?.addEventListener("click", () => show(no
 document.getElementById("present-full")?.addEventListener("click", fullScreen);
 
 // Who scrolls by hand is followed: the slide that fills the middle is the one.
-const watch = new IntersectionObserver(
-  (seen) => {
-    const one = seen.find((each) => each.isIntersecting);
-    // On the way to a slide the ones between are none of it.
-    if (!one || (heading && one.target !== heading)) return;
-    heading = null;
-    mark(slides.indexOf(one.target));
-  },
-  { root: document.getElementById("main"), rootMargin: "-50% 0px -50% 0px" },
-);
-document.getElementById("main").addEventListener("scrollend", () => {
-  heading = null;
+function shown() {
+  const middle = main.clientHeight / 2;
+  return slides.findLastIndex((slide) => slide.getBoundingClientRect().top <= middle);
+}
+
+main.addEventListener("scroll", () => {
+  const number = shown();
+  if (!gliding && number !== now) mark(number);
 });
+// What cuts a glide short (a window made smaller, a font that comes late) makes the rest a jump.
+main.addEventListener("scrollend", () => {
+  if (gliding && shown() !== now) {
+    slides[now].scrollIntoView({ block: "start", behavior: "instant" });
+  } else gliding = false;
+});
+for (const hand of ["wheel", "touchmove", "pointerdown"]) {
+  main.addEventListener(hand, () => (gliding = false), { passive: true });
+}
+
 const first = Number.parseInt(location.hash.slice(1), 10);
 if (first > 1) show(first - 1);
-for (const slide of slides) watch.observe(slide);
