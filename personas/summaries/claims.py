@@ -79,7 +79,7 @@ def write_claim(claim: Claim, desk: Desk) -> ClaimLine:
         N=desk.people.n,
         mentions=pile.mentions + sum(len(pin.subjects) for pin in claim.pins),
         unquoted=len((supporters & pile.speakers) - pile.quoted_freely),
-        participants=stand.sides(),
+        participants=stand.sides(desk.people),
         quotes=_quotes(claim, codes, SUPPORTS, desk, stand),
         quotes_against=_quotes(claim, codes, CONTRADICTS, desk, stand),
         citations=_citations(claim, pile, desk),

@@ -156,16 +156,15 @@ def choose(
     chosen = list(first[:QUOTES_AT_MOST])
     scores = _scores(candidates, likeness) if len(candidates) > 1 else {}
     nearest = {c.key: _nearest(c, chosen, likeness) if chosen else 0.0 for c in candidates}
-    while len(chosen) < QUOTES_AT_MOST:
-        left = [c for c in candidates if not any(c.overlaps(each) for each in chosen)]
-        if not left:
-            break
+    left = [c for c in candidates if not any(c.overlaps(each) for each in chosen)]
+    while left and len(chosen) < QUOTES_AT_MOST:
         newest = _next(left, chosen, scores, nearest)
         chosen.append(newest)
-        if len(chosen) == QUOTES_AT_MOST:
-            break
-        words = likeness.vector(newest.text)
-        nearest = {c.key: max(nearest[c.key], dot(likeness.vector(c.text), words)) for c in left}
+        left = [c for c in left if not c.overlaps(newest)]
+        if len(chosen) < QUOTES_AT_MOST:
+            words = likeness.vector(newest.text)
+            for c in left:
+                nearest[c.key] = max(nearest[c.key], dot(likeness.vector(c.text), words))
     return chosen
 
 

@@ -31,6 +31,6 @@ def _relation(code: int, codebook: Codebook, own: Piles, people: People) -> Rela
         n_against=len(stand.against),
         n_silent=stand.silent(people),
         N=people.n,
-        participants=stand.sides(),
+        participants=stand.sides(people),
         citations=pile.cite(),
     )

@@ -18,6 +18,8 @@ class People:
         heard = cast.interviewed.union(spoken)
         self.heard = [member for member in self.by_id if member in heard]
         self.order = {member: place for place, member in enumerate(self.by_id)}
+        # As the document names them: some hundreds of names stand in each of its lines.
+        self._key = {member: str(member) for member in self.by_id}
 
     @property
     def n(self) -> int:
@@ -25,6 +27,9 @@ class People:
 
     def label(self, member: int) -> str:
         return self.by_id[member].label
+
+    def keys(self, members: Iterable[int]) -> Keys:
+        return tuple(map(self._key.__getitem__, members))
 
     def sort(self, members: Iterable[int]) -> list[int]:
         return sorted(members, key=self.order.__getitem__)
@@ -57,8 +62,8 @@ class Stand:
     def silent(self, people: People) -> int:
         return people.n - len(self.for_) - len(self.mixed) - len(self.against)
 
-    def sides(self) -> Sides:
-        return Sides(ids(self.for_), ids(self.mixed), ids(self.against))
+    def sides(self, people: People) -> Sides:
+        return Sides(people.keys(self.for_), people.keys(self.mixed), people.keys(self.against))
 
 
 def stand_of(people: People, pile: Pile) -> Stand:

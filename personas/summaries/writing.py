@@ -89,7 +89,7 @@ def _theme(theme: Gathered, people: People, drawn: BothSides, book: QuoteBook) -
         coders=len(pile.coders),
         newest=pile.newest.isoformat(),
         unquoted=len(set(stand.for_) - pile.quoted_freely),
-        participants=stand.sides(),
+        participants=stand.sides(people),
         quotes=speaking,
         quotes_against=doubting,
         citations=pile.cite(),
