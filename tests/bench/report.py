@@ -96,11 +96,14 @@ def piece_of_work() -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def at_best_pace(took: Sequence[float], pieces: Sequence[float]) -> list[float]:
-    """What each would have taken, had the machine been as fast as when it was fastest. `pieces` of
-    work stood beside each. On a machine shared with others the same work takes now one, now two."""
+def at_best_pace(name: str, took: Sequence[float], pieces: Sequence[float], share: float) -> Figure:
+    """What it would have been, had the machine always been as fast as when it was fastest. A piece
+    of work stood beside each. On a machine shared with others the same work takes now one, now two.
+    """
     best = min(pieces)
-    return [each * best / piece for each, piece in zip(took, pieces, strict=True)]
+    even = [each * best / piece for each, piece in zip(took, pieces, strict=True)]
+    note = f"a fixed piece of work took {best:.0f} to {max(pieces):.0f} ms"
+    return Figure(f"{name} at the best pace", round(percentile(even, share)), "ms", note=note)
 
 
 def _processor() -> str:

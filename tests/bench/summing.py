@@ -55,12 +55,7 @@ def summing(port: int) -> list[Figure]:
                 300 if codings == MANY else None,
                 note=note,
             ),
-            Figure(
-                f"{name}, p95 at the best pace",
-                round(percentile(at_best_pace(took, pieces), 0.95)),
-                "ms",
-                note=f"a fixed piece of work took {min(pieces):.0f} to {max(pieces):.0f} ms",
-            ),
+            at_best_pace(f"{name}, p95", took, pieces, 0.95),
         ]
     ratio = round(p95[MOST] / p95[FEW], 2)
     return [*figures, Figure("Summary, 1,000,000 codings ÷ 10,000", ratio, "", 5)]
