@@ -208,10 +208,12 @@ def _sections(
     lines = defaultdict(list)
     for line in document.claims:
         if line.id in written:
-            lines[written[line.id].facet].append(_claim(line, written[line.id], notes))
+            lines[written[line.id].facet].append(line)
     for facet in shown:
-        if lines[facet]:
-            yield content.Section(title=Facet(facet).label, claims=tuple(lines[facet]))
+        # Written as they are read: that is the order of their numbers.
+        claims = tuple(_claim(line, written[line.id], notes) for line in lines[facet])
+        if claims:
+            yield content.Section(title=Facet(facet).label, claims=claims)
     if unclaimed := tuple(_unclaimed(document, shown)):
         yield content.Section(title="Emerging themes", themes=unclaimed)
 

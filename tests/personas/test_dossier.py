@@ -9,10 +9,12 @@ from personas.dossier import Source, assemble
 from personas.models import Persona, SummaryRevision
 from tests.factories import (
     create_claim,
+    create_code,
     create_coding,
     create_consent,
     create_excerpt,
     create_persona,
+    create_section,
 )
 from tests.personas.heart import ANN_SAYS, ASKED, World, create_world, store
 
@@ -57,6 +59,28 @@ def test_inside_everything_is_quoted_and_numbered(world: World, anna: Persona) -
         "interviews": [world.talk.pk],
         "excerpts": [world.codings["ann"].excerpt_id],
     }
+
+
+def test_numbers_rise_as_a_reader_meets_them(world: World, anna: Persona) -> None:
+    """Lines are written in any order; what a hidden section rests on is cited nowhere."""
+    said = {
+        "barriers": "I want",
+        "pains": "the boring audit",
+        "goals": "by lunch",
+        "interests": "please",
+    }
+    for facet, words in said.items():
+        code = create_code(workspace=world.workspace, facet=facet)
+        world.tag(world.talk, words, code)
+        create_claim(persona=anna, facet=facet, codes=[code])
+    create_section(persona=anna, facet="barriers", field="", title="", hidden=True, position=1)
+    document, _ = page(anna)
+    claims = [claim for section in document.sections for claim in section.claims]
+    assert {claim.quote for claim in claims} == {"please", "by lunch", "the boring audit"}
+    # The quote under the name has the first number, and keeps it.
+    later = [claim.cite for claim in claims if claim.cite != 1]
+    assert later == sorted(later, key=lambda number: number or 0)
+    assert "I want" not in {citation.quote for citation in document.citations}
 
 
 def test_a_document_says_how_well_its_persona_is_known(world: World, anna: Persona) -> None:
