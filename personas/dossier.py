@@ -265,9 +265,10 @@ def _relations(
     )
 
 
-def _own_words(refs: Iterable[ThemeRef], notes: Notes) -> Iterable[str]:
-    said = [words for ref in refs for key in ref.quotes if (words := notes.words(key))]
-    return said[:OWN_WORDS]
+def _own_words(refs: Iterable[ThemeRef], notes: Notes) -> Iterable[content.Phrase]:
+    said = [(key, words) for ref in refs for key in ref.quotes if (words := notes.words(key))]
+    for key, words in said[:OWN_WORDS]:
+        yield content.Phrase(text=words, cite=notes.number(key))
 
 
 def _story(told: Content, notes: Notes) -> Iterable[content.Paragraph]:

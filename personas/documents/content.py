@@ -52,6 +52,14 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """How they talk: a quote, and the number of its citation."""
+
+    text: str
+    cite: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThemeLine:
     """A theme the evidence shows and nobody has claimed yet."""
 
@@ -196,7 +204,7 @@ class PersonaDocument:
     wanted: tuple[RelationshipRow, ...] = ()
     experienced: tuple[RelationshipRow, ...] = ()
     broken_rules: tuple[RelationshipRow, ...] = ()
-    own_words: tuple[str, ...] = ()
+    own_words: tuple[Phrase, ...] = ()
     not_for_us: str = ""
     openings: tuple[Opening, ...] = ()
     own_sections: tuple[OwnSection, ...] = ()

@@ -48,7 +48,9 @@ def values(document: PersonaDocument) -> Values:
             "experienced": _related(document.experienced),
             "broken_rules": _related(document.broken_rules),
         },
-        "own_words": list(document.own_words),
+        "own_words": [
+            {"quote": phrase.text, "citation": phrase.cite} for phrase in document.own_words
+        ],
         "moments": [_moment(moment) for moment in document.moments],
         "own_sections": [
             {"title": own.title, "lines": list(own.lines)} for own in document.own_sections

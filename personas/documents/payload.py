@@ -14,6 +14,7 @@ from personas.documents.content import (
     ClaimLine,
     Paragraph,
     PersonaDocument,
+    Phrase,
     RelationshipRow,
     Section,
     Stage,
@@ -96,7 +97,7 @@ def _body(document: PersonaDocument, marks: Marks) -> Values:
         "wanted": [_relationship(row) for row in document.wanted],
         "experienced": [_relationship(row) for row in document.experienced],
         "broken_rules": [_relationship(row) for row in document.broken_rules],
-        "own_words": [clipped(words, LINE_LIMIT) for words in document.own_words],
+        "own_words": [_phrase(phrase, marks) for phrase in document.own_words],
         "disagreements": [clipped(line, QUOTE_LIMIT) for line in document.disagreements],
         "unknown": [clipped(line, QUOTE_LIMIT) for line in document.unknown],
         "known": clipped(document.known, QUOTE_LIMIT),
@@ -224,6 +225,14 @@ def _paragraph(paragraph: Paragraph, marks: Marks) -> Values:
 def _part(part: StoryPart, marks: Marks) -> Values:
     text = None if part.text is None else showable(part.text)
     return {"text": text, "mark": marks.mark(part.cite)}
+
+
+def _phrase(phrase: Phrase, marks: Marks) -> Values:
+    return {
+        "quote": clipped(phrase.text, LINE_LIMIT),
+        "mark": marks.mark(phrase.cite),
+        "speaker": clipped(marks.speaker(phrase.cite), NAME_LIMIT),
+    }
 
 
 def _relationship(row: RelationshipRow) -> Values:

@@ -45,7 +45,7 @@ def words_on(document: PersonaDocument) -> set[str]:
         quotes += [theme.quote for theme in section.themes]
     told = [part.text for paragraph in document.story for part in paragraph.parts]
     quotes += [text for text in told if text and text.startswith("“")]
-    return {quote.strip("“”") for quote in (*quotes, *document.own_words) if quote}
+    return {quote.strip("“”") for quote in quotes if quote}
 
 
 def test_inside_everything_is_quoted_and_numbered(world: World, anna: Persona) -> None:
@@ -81,6 +81,17 @@ def test_numbers_rise_as_a_reader_meets_them(world: World, anna: Persona) -> Non
     later = [claim.cite for claim in claims if claim.cite != 1]
     assert later == sorted(later, key=lambda number: number or 0)
     assert "I want" not in {citation.quote for citation in document.citations}
+
+
+def test_how_they_talk_is_cited_as_every_quote_is(world: World, anna: Persona) -> None:
+    """Else a file would not know that it shows these words, and would outlive them."""
+    code = create_code(workspace=world.workspace, facet="own_words")
+    coding = world.tag(world.talk, "done by lunch", code)
+    document, source = page(anna)
+    [phrase] = document.own_words
+    [citation] = [each for each in document.citations if each.number == phrase.cite]
+    assert phrase.text == citation.quote == "done by lunch"
+    assert coding.excerpt_id in source.cites["excerpts"]
 
 
 def test_a_document_says_how_well_its_persona_is_known(world: World, anna: Persona) -> None:

@@ -15,6 +15,7 @@ from personas.documents.content import (
     Paragraph,
     Passage,
     PersonaDocument,
+    Phrase,
     RelationshipRow,
     Section,
     Stage,
@@ -122,7 +123,7 @@ def create_document(**kwargs: Any) -> PersonaDocument:
         "story_title": "Carla’s story",
         "wanted": (RelationshipRow(label="Business partners", units=create_units(4)),),
         "broken_rules": (RelationshipRow(label="Know my plant", units=create_units(2)),),
-        "own_words": ("the boring audit", "folder week"),
+        "own_words": (Phrase(text="the boring audit", cite=1), Phrase(text="folder week")),
         "openings": (Opening(question="Who is this?", answer="The one who signs"),),
         "own_sections": (OwnSection(title="On her wall", lines=("A plan of the plant",)),),
         "moments": (

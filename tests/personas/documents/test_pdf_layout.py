@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from personas.documents.content import Section, StoryPart
+from personas.documents.content import Phrase, Section, StoryPart
 from personas.documents.pdf import render_pdf
 from tests.personas.documents.carla import (
     create_citation,
@@ -77,7 +77,7 @@ def test_three_hundred_quotes_and_one_of_many_pages_are_all_listed() -> None:
 def test_the_appendix_begins_where_half_of_a_page_is_free_else_on_the_next() -> None:
     last = page_words(read(create_document()))[-1]
     assert 0 < last.index("folder week") < last.index("Evidence Every quote")
-    longer = create_document(own_words=("the boring audit",) * 120)
+    longer = create_document(own_words=(Phrase(text="the boring audit"),) * 120)
     pages = page_words(read(longer))
     begins = [page.startswith("Evidence Every quote") for page in pages]
     assert begins == [False] * (len(pages) - 1) + [True]

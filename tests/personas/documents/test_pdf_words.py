@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from personas.documents import typesetting
+from personas.documents.content import Phrase
 from personas.documents.pdf import RenderError, render_pdf
 from tests.personas.documents.carla import create_document
 from tests.personas.documents.quoting import accepted, with_quote
@@ -106,7 +107,7 @@ def test_characters_nobody_can_show_never_stop_a_document(odd: str) -> None:
         lead_quote=odd,
         initials=odd,
         workspace=odd,
-        own_words=(odd,),
+        own_words=(Phrase(text=odd),),
         unknown=(odd, ""),
     )
     assert accepted(document)
