@@ -223,3 +223,8 @@ class PersonaDocument:
     audience: Audience = "inside"
     language: str = "en"
     fictional: bool = False
+
+    @property
+    def speakers(self) -> dict[int, str]:
+        """By the number of a citation."""
+        return {citation.number: citation.speaker for citation in self.citations}

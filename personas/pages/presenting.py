@@ -60,7 +60,7 @@ def slides_of(document: PersonaDocument) -> tuple[SlideView, ...]:
 
 
 def _sections(document: PersonaDocument) -> Iterator[SlideView]:
-    speakers = {each.number: each.speaker for each in document.citations}
+    speakers = document.speakers
     for section in document.sections:
         yield from _spread("lines", section.title, [*_lines(section, speakers)], LINES_EACH)
 

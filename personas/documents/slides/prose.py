@@ -68,9 +68,9 @@ def add_quotes(stack: Stack, document: PersonaDocument) -> None:
     ][: 2 * QUOTES_EACH]
     _quote_slides(stack, "In their words", said)
     known = {words for words, _, _ in said}
-    speakers = {each.number: tidy(each.speaker) for each in document.citations}
+    speakers = document.speakers
     own = [
-        (tidy(each.text), speakers.get(each.cite or 0, ""), each.cite)
+        (tidy(each.text), tidy(speakers.get(each.cite or 0, "")), each.cite)
         for each in document.own_words
     ]
     more = [each for each in own if each[0] not in known and len(each[0]) <= QUOTE_LIMIT]

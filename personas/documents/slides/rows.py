@@ -65,7 +65,7 @@ class Row:
 
 def section_rows(document: PersonaDocument) -> Iterator[tuple[str, list[Row]]]:
     """Title and rows of each section."""
-    speakers = {each.number: each.speaker for each in document.citations}
+    speakers = document.speakers
     for section in document.sections:
         if rows := [part for row in _rows(section, speakers) for part in divided(row)]:
             yield tidy(section.title), rows
