@@ -113,8 +113,8 @@ def test_words_get_another_speaker_and_the_place_is_kept(visit: Visit, stack: St
     turn = page.get_by_role("group", name="Moderator").filter(has_text=part).first
     expect(turn).to_be_focused()
     assert turn.locator("[data-words]").inner_text() == part
-    box = turn.locator("[data-words]").bounding_box()
-    assert box and abs(box["y"] - top) < 20
+    still = "([turn, top]) => Math.abs(turn.getBoundingClientRect().top - top) < 20"
+    page.wait_for_function(still, arg=[turn.locator("[data-words]").element_handle(), top])
     assert page.locator("[data-turn]").count() == turns + 2
 
 
@@ -160,6 +160,23 @@ def test_an_address_leads_to_its_highlight(room: Page) -> None:
     doing.reading(room)
     expect(room.locator(f"#coding-{coding['id']} [data-note]")).to_be_focused()
     expect(room.locator(f"#coding-{coding['id']}")).to_be_in_viewport()
+
+
+def test_an_address_brings_its_words_where_they_can_be_read(room: Page) -> None:
+    codings = listed(room)
+    room.goto(f"{room.url}?coding={codings[len(codings) // 2]['id']}")
+    doing.reading(room)
+    room.wait_for_function(
+        """() => {
+          const [lit] = CSS.highlights.get("hl-active") ?? [];
+          if (!lit) return false;
+          const words = document.createRange();
+          words.setStart(lit.startContainer, lit.startOffset);
+          words.setEnd(lit.endContainer, lit.endOffset);
+          const height = words.getBoundingClientRect().top / innerHeight;
+          return height > 0.3 && height < 0.4;
+        }"""
+    )
 
 
 def test_tagging_works_without_a_script(visit: Visit, stack: Stack) -> None:

@@ -12,7 +12,7 @@ import { Nearby } from "./near.js";
 import { TextMap } from "./offsets.js";
 import { Picker } from "./picker.js";
 import { Piles } from "./piles.js";
-import { returnToPlace } from "./place.js";
+import { hold, returnToPlace } from "./place.js";
 import { watchPointer } from "./pointer.js";
 import { Resizer } from "./resize.js";
 import { Search } from "./search.js";
@@ -70,7 +70,7 @@ class Room {
     this.tagging.recents.fill(this.store.codes, answer.recent);
     if (this.store.isStale) this.tellStale();
     this.root.dataset.ready = "";
-    if (!returnToPlace(this.map) && this.jump) this.goTo(this.jump);
+    if (!returnToPlace(this.map)) this.arriveAt(this.jump);
     return true;
   }
 
@@ -165,6 +165,13 @@ class Room {
     button?.focus({ preventScroll: true });
     this.activate(id);
     this.scrollTo(coding);
+  }
+
+  /** From elsewhere, as by the number of a quote: nothing of this page was seen before. */
+  arriveAt(id) {
+    this.goTo(id);
+    const coding = this.store.codings.get(id);
+    if (coding) hold(this.map, coding);
   }
 
   get focusedId() {
