@@ -267,6 +267,21 @@ def test_what_is_refused_is_put_back(page: Page) -> None:
     assert told == {"tag": ["5"], "remove": ["5"], "stance": "supports", "gone": []}
 
 
+def test_news_that_may_be_older_than_what_was_said_is_asked_for_again(page: Page) -> None:
+    told = run(
+        page,
+        "store",
+        STORE
+        + """const asked = [], open = []; const slow = () => new Promise((done) => open.push(done));
+        const news = store.hear(() => { asked.push(ids()); return asked.length === 1 ? slow() : "new" });
+        answer = slow; const removed = store.remove("5"); await null; open[0]("old");
+        await new Promise(setTimeout); const while_told = asked.length;
+        open[1]({ status: 200, body: {} }); await removed;
+        return { while_told, news: await news, asked }""",
+    )
+    assert told == {"while_told": 1, "news": "new", "asked": [["5"], []]}
+
+
 def test_tags_of_another_version_are_not_laid_over_this_text(page: Page) -> None:
     told = run(
         page,

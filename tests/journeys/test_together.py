@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys import doing
 from tests.journeys.conftest import Visit
@@ -96,6 +96,34 @@ def test_each_sees_what_the_other_tags_and_loses_nothing(pair: Pair) -> None:
 
     answer = tag(pair.ruth, 5)
     expect(note(pair.nadia, answer)).to_contain_text(re.compile("by Ruth", re.IGNORECASE))
+
+
+def test_what_was_brought_back_stays_whatever_older_news_say(pair: Pair) -> None:
+    page, asked = pair.nadia, list[Route]()
+    made = tag(page, 3)
+    note(page, made).locator("[data-note]").focus()
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route(re.compile(r"/changes\?"), hold)
+    with page.expect_response(re.compile("/remove$")):
+        page.keyboard.press("Delete")
+    wait_for(page, asked, 1)
+    older = asked[0].fetch()
+    assert made in older.json()["gone"]
+    with page.expect_response(re.compile("/restore$")):
+        page.keyboard.press("Control+z")
+    asked[0].fulfill(response=older)
+    wait_for(page, asked, 2)
+    assert note(page, made).count() == 1
+    asked[1].continue_()
+    page.unroute_all()
+
+
+def wait_for(page: Page, asked: list[Route], times: int) -> None:
+    while len(asked) < times:
+        page.wait_for_timeout(20)
 
 
 def test_one_codes_blind_and_shares(pair: Pair) -> None:

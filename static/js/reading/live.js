@@ -34,14 +34,20 @@ class Live {
   // ---- asking
 
   async ask() {
+    const { news, etag } = await this.store.hear(() => this.news());
+    if (!news) return;
+    this.etag = etag;
+    await this.take(news);
+  }
+
+  /** Null if there are none. */
+  async news() {
     const url = `${this.store.urls.changes}?after=${this.store.seq}`;
     const headers = this.etag ? { "If-None-Match": this.etag } : {};
     const answer = await fetch(url, { headers, cache: "no-store", redirect: "error" });
-    if (answer.status === 304) return;
+    if (answer.status === 304) return { news: null };
     if (!answer.ok) throw new Error(String(answer.status));
-    const news = await answer.json();
-    this.etag = answer.headers.get("ETag") ?? "";
-    await this.take(news);
+    return { news: await answer.json(), etag: answer.headers.get("ETag") ?? "" };
   }
 
   /** Read up to `seq` only once it is taken in: what failed is asked for again. */
@@ -65,11 +71,9 @@ class Live {
     const known = new Map(this.store.codings);
     const lost = gone.filter((id) => known.has(id) && !known.get(id).mine);
     Object.assign(this.store.coders, coders);
-    // What this window is itself about to say of a tag is newer than any news of it.
-    const news = codings.filter((coding) => !this.isOwn(coding));
-    this.store.patch(news, gone.filter((id) => !this.store.isBusy(id)));
+    this.store.patch(codings, gone);
     this.keepCard();
-    const said = told(news, known, lost, this.store.coders);
+    const said = told(codings, known, lost, this.store.coders);
     if (said) announce(said);
   }
 
@@ -83,11 +87,6 @@ class Live {
     const { card, margin } = this.room;
     const coding = card.isOpen && !card.opener?.isConnected && this.store.codings.get(card.id);
     if (coding) card.opener = margin.button(coding);
-  }
-
-  isOwn(coding) {
-    if (this.store.isBusy(coding.id)) return true;
-    return coding.mine && [...this.store.codings.values()].some((one) => one.waiting && one.start === coding.start && one.code === coding.code);
   }
 
   // ---- who else is here

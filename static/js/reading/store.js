@@ -6,7 +6,7 @@ let made = 0;
 export class Store {
   /** urls as the page gives them; post and get as in api.js; onChange() after every change. */
   constructor({ urls, version, interview, get, post, onChange }) {
-    Object.assign(this, { urls, version, interview, get, post, onChange });
+    Object.assign(this, { urls, version, interview, get, send: post, onChange });
     this.codings = new Map();
     this.codes = new Map();
     this.coders = {};
@@ -16,10 +16,31 @@ export class Store {
     this.sieves = new Map();
     this.answers = new Map();
     this.lines = new Map();
+    this.told = 0;
+    this.telling = new Set();
   }
 
   async load() {
-    this.take(await this.get(this.urls.list));
+    this.take(await this.hear(() => this.get(this.urls.list)));
+  }
+
+  /** Tells the server; answers with what it says. */
+  post(url, fields) {
+    this.told += 1;
+    const telling = this.send(url, fields).finally(() => this.telling.delete(telling));
+    this.telling.add(telling);
+    return telling;
+  }
+
+  /** What the server answers to `ask()`, asked again if this window told it something meanwhile: an
+   * older answer would take back what is shown already. */
+  async hear(ask) {
+    for (;;) {
+      while (this.telling.size) await Promise.allSettled(this.telling);
+      const { told } = this;
+      const answer = await ask();
+      if (told === this.told) return answer;
+    }
   }
 
   take(data) {
@@ -154,11 +175,6 @@ export class Store {
     const over = () => this.lines.get(id) === sent && this.lines.delete(id);
     sent.then(over, over);
     return sent;
-  }
-
-  /** Something about this coding is on its way to the server. */
-  isBusy(id) {
-    return this.lines.has(id);
   }
 
   async create(fields) {
