@@ -22,11 +22,14 @@ run: ## Start the product here: servers, workers, demo. PORT and FIRSTHAND_HOME 
 	@bin/environment requirements.txt
 	@exec $(PY) -m config.stack --with-parent
 
-# What drives a browser or starts and kills servers has the machine to itself, after the rest.
-ALONE := tests/journeys tests/faults tests/config/stack
+# After the rest: each process of the journeys has a browser and a product of its own, so there are
+# fewer of them; and what starts and kills servers has the machine to itself.
+BROWSER := tests/journeys
+ALONE := tests/faults tests/config/stack
 
 test: lint ## Every check and every test, on servers of its own
-	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ALONE:%=--ignore=%)
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(BROWSER:%=--ignore=%) $(ALONE:%=--ignore=%)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(BROWSER)
 	@$(PY) -m pytest $(ALONE)
 
 lint: ## Every check that runs no test

@@ -21,7 +21,7 @@ from config.stack import broker, roles, services
 from config.stack.children import Child, Command
 from config.stack.paths import BASE, Home
 
-PATIENCE = 90
+PATIENCE = 180  # seconds: other stacks may start beside this one
 
 
 class Stack:
