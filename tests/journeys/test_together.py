@@ -19,6 +19,7 @@ CODE = "Two peers before any vendor"
 TYPED = "two pee"
 # Asked once a second; the rest is for a busy machine.
 SOON = 3.0
+PATIENCE = 30.0
 IN_VIEW = """
 () => [...document.querySelectorAll("[data-turn]")].map((turn) => turn.getBoundingClientRect().top)
       .find((top) => top > 0)
@@ -122,7 +123,10 @@ def test_what_was_brought_back_stays_whatever_older_news_say(pair: Pair) -> None
 
 
 def wait_for(page: Page, asked: list[Route], times: int) -> None:
+    """They come once a second."""
+    start = monotonic()
     while len(asked) < times:
+        assert monotonic() - start < PATIENCE, f"{len(asked)} of {times} questions"
         page.wait_for_timeout(20)
 
 
